@@ -1,0 +1,1 @@
+"""Kinds of evidence: each turns what two sides say into a `Weight`."""

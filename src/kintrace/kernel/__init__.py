@@ -1,0 +1,1 @@
+"""Words that every floor uses: errors, codes, spans of days, the clock, sentences."""

@@ -1,0 +1,1 @@
+"""Two lists in, ranked and explained candidates out."""
