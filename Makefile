@@ -1,0 +1,32 @@
+# Every target sets up what it needs, once, in .venv. `make demo` shows kintrace, `make test` proves it.
+#   make demo SERVE=0    stop before serving      make test TESTS=tests/kernel    only some tests
+
+SERVE ?= 1
+TESTS ?=
+BIN := .venv/bin
+MADE := .venv/.made
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test check fix serve bench assurance docs constraints
+
+help:       ; @sed -n '1,2s/^# *//p' Makefile; sed -n 's/^\([a-z]*\): .*## /  make \1\t/p' Makefile | expand -t 24
+demo: $(MADE) ## a synthetic world: made, matched, shown
+	@$(BIN)/kintrace demo $(if $(filter 0 no,$(SERVE)),--no-serve)
+test: $(MADE) ## every test, doctests and browser tests included
+	@$(BIN)/python -m pytest $(TESTS)
+check: $(MADE) ## style, types, import contracts, spelling, drift: everything but the tests
+	@PATH="$(CURDIR)/$(BIN):$$PATH" ./.ci/check
+fix: $(MADE) ## put right what a program can put right
+	@$(BIN)/ruff check --fix --quiet .; $(BIN)/ruff format --quiet .
+serve: $(MADE) ## the staff site, on 127.0.0.1:8000
+	@$(BIN)/kintrace serve
+bench: $(MADE) ## the questions of benchmarks/, each answered by a table
+	@for question in benchmarks/*.py; do echo "== $$question"; $(BIN)/python "$$question" || exit 1; done
+assurance: check test ## everything a reviewer may ask for, in one go
+docs: $(MADE) ## check that the documentation names all there is, and that its examples run
+	@$(BIN)/python -m pytest -q tests/house/test_docs.py tests/house/test_examples.py
+constraints: $(MADE) ## write constraints.txt anew, with the newest versions that fit
+	@./.ci/constraints --upgrade
+
+$(MADE): constraints.txt pyproject.toml
+	@./.ci/setup && touch $@
