@@ -1,0 +1,12 @@
+"""Registers the app with Django."""
+
+from __future__ import annotations
+
+from django.apps import AppConfig
+
+
+class AccessConfig(AppConfig):
+    """Staff, roles and the trail."""
+
+    name = "kintrace.access"
+    verbose_name = "Access"

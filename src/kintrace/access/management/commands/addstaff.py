@@ -1,0 +1,29 @@
+"""Add a member of staff: `kintrace manage addstaff fatima --role registrar --office Grozny`."""
+
+from __future__ import annotations
+
+import secrets
+from argparse import ArgumentParser
+
+from django.core.management.base import BaseCommand, CommandError
+
+from kintrace.access.models import Role, User
+
+
+class Command(BaseCommand):
+    """Adds a member of staff and prints the password drawn for them, once."""
+
+    help = "Add a member of staff; a password is drawn and printed once."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("username")
+        parser.add_argument("--role", choices=Role.values, required=True)
+        parser.add_argument("--name", default="", help="the name that colleagues see")
+        parser.add_argument("--office", default="")
+
+    def handle(self, *, username: str, role: str, name: str, office: str, **_options: object) -> None:
+        if User.objects.filter(username=username).exists():
+            raise CommandError(f"There is already somebody with the user name {username}. Please choose another.")
+        password = secrets.token_urlsafe(12)
+        User.objects.create_user(username, password=password, role=Role(role), name=name, office=office)
+        self.stdout.write(f"{username} may now sign in as {Role(role).label}. Password, shown this once: {password}")

@@ -1,0 +1,104 @@
+"""Staff, the trail of what they did, and the buckets that slow down guessing."""
+
+from __future__ import annotations
+
+import random
+from datetime import datetime
+from typing import ClassVar
+
+from django.conf import settings
+from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from kintrace.kernel import clock
+from kintrace.kernel.ids import new_code
+
+
+class Role(models.TextChoices):
+    """What somebody does here; the tables in each app's `permissions` say what that allows."""
+
+    TRACING_OFFICER = "tracing_officer", _("tracing officer")
+    SUPERVISOR = "supervisor", _("supervisor")
+    REGISTRAR = "registrar", _("registrar of children")
+    AUDITOR = "auditor", _("auditor")
+    ADMINISTRATOR = "administrator", _("administrator")
+
+
+def new_public_id() -> str:
+    """Draw the code by which one member of staff is known outside this table."""
+    return new_code("U", random.SystemRandom())
+
+
+class Staff(BaseUserManager["User"]):
+    """Makes and finds members of staff; Django's sign-in asks it for `get_by_natural_key`."""
+
+    def create_user(self, username: str, *, password: str | None = None, role: Role, **about: str) -> User:
+        """Add one member of staff; `about` may hold `name`, `office` and `language`."""
+        user = self.model(username=username, role=role, **about)
+        user.set_password(password)
+        user.save(using=self._db)
+        return user
+
+
+class User(AbstractBaseUser):
+    """One member of staff. There are no superusers: whoever runs the server needs none, and nobody else may be one."""
+
+    username = models.CharField(_("user name"), max_length=150, unique=True)
+    public_id = models.CharField(max_length=16, unique=True, default=new_public_id, editable=False)
+    name = models.CharField(_("name"), max_length=150, blank=True)
+    role = models.CharField(_("role"), max_length=20, choices=Role)
+    office = models.CharField(_("office"), max_length=100, blank=True)
+    language = models.CharField(max_length=8, blank=True, choices=settings.LANGUAGES)
+    is_active = models.BooleanField(default=True)
+    joined = models.DateTimeField(default=clock.now, editable=False)
+
+    objects: ClassVar[Staff] = Staff()  # type: ignore[assignment]  # narrower than Django's own manager
+
+    USERNAME_FIELD = "username"
+    REQUIRED_FIELDS = ["role"]
+
+    def __str__(self) -> str:
+        return self.name or self.username
+
+
+class Event(models.Model):
+    """One row of the trail: who did what to which code, and when.
+
+    It holds neither names nor free text, so that it can be read by an auditor who may not open a case, and kept
+    after a case is erased. Triggers refuse UPDATE and DELETE.
+    """
+
+    at = models.DateTimeField(default=clock.now, editable=False)
+    verb = models.CharField(max_length=60)
+    subject = models.CharField(max_length=60, blank=True)
+    by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["subject", "-at"], name="event_subject"),
+            models.Index(fields=["verb", "-at"], name="event_verb"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.at:%Y-%m-%d %H:%M} {self.verb} {self.subject}"
+
+    @classmethod
+    def record(cls, by: User, verb: str, *, subject: str = "") -> Event:
+        """Write one row; `verb` reads like "judgement.recorded" and `subject` is a code or a number, never a name."""
+        return cls.objects.create(by=by, verb=verb, subject=subject)
+
+
+class TokenBucket(models.Model):
+    """How many tries are left for one key; a token comes back every `seconds_a_token`."""
+
+    key = models.CharField(max_length=64, primary_key=True)
+    tokens = models.FloatField()
+    updated = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"{self.tokens:.1f} left"
+
+    def refilled(self, *, at: datetime, capacity: int, seconds_a_token: float) -> float:
+        """Return the tokens in the bucket at a moment, never more than it holds."""
+        return min(capacity, self.tokens + max(0.0, (at - self.updated).total_seconds()) / seconds_a_token)

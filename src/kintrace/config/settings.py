@@ -1,0 +1,150 @@
+"""Settings of the staff site. What an office may change comes from the environment; the rest is decided here.
+
+    KINTRACE_HOME        folder of the record (default ~/.local/share/kintrace)
+    KINTRACE_DATABASE    path of the SQLite file (default: kintrace.sqlite3 in the home)
+    KINTRACE_SECRET_KEY  signs sessions and forms (default: drawn on the first start, kept in the home)
+    KINTRACE_KEYS        kept free for the keys that will seal the record
+    KINTRACE_HOSTS       names the site answers to (default 127.0.0.1,localhost)
+    KINTRACE_HTTPS       set to 1 behind a TLS proxy: cookies then travel over TLS only
+    KINTRACE_DEBUG       set to 1 while developing, never with the record of real people
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from django.utils.csp import CSP
+from environs import Env
+
+from kintrace.config.home import DEFAULT, open_home, secret_of
+
+env = Env()
+PACKAGE = Path(__file__).resolve().parent.parent
+HOME = open_home(env.path("KINTRACE_HOME", DEFAULT))
+
+DEBUG = env.bool("KINTRACE_DEBUG", default=False)
+SECRET_KEY = env.str("KINTRACE_SECRET_KEY", default="") or secret_of(HOME)
+ALLOWED_HOSTS = env.list("KINTRACE_HOSTS", ["127.0.0.1", "localhost"])
+HTTPS = env.bool("KINTRACE_HTTPS", default=False)
+
+INSTALLED_APPS = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.messages",
+    "django.contrib.sessions",
+    "django.contrib.staticfiles",
+    "django_filters",
+    "django_tasks_db",
+    "kintrace.web",
+    "kintrace.access",
+    "kintrace.registry",
+    "kintrace.tracing",
+    "kintrace.intake.imports",
+]
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.middleware.csp.ContentSecurityPolicyMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "kintrace.access.middleware.own_language",
+    "kintrace.access.middleware.nothing_is_kept",
+    "kintrace.access.middleware.every_view_declares_its_permission",
+]
+ROOT_URLCONF = "kintrace.config.urls_staff"
+WSGI_APPLICATION = "kintrace.config.wsgi_staff.application"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.template.context_processors.i18n",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "kintrace.access.context.allowed_to",
+            ],
+        },
+    },
+]
+
+DATABASES = {
+    "default": {
+        "ENGINE": "django.db.backends.sqlite3",
+        "NAME": env.path("KINTRACE_DATABASE", HOME / "kintrace.sqlite3"),
+        "OPTIONS": {
+            "timeout": 20,
+            # A transaction that will write takes its place in the queue at once, so that none fails half-way.
+            "transaction_mode": "IMMEDIATE",
+            "init_command": (
+                "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; "
+                "PRAGMA secure_delete=ON; PRAGMA temp_store=MEMORY;"
+            ),
+        },
+    },
+}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default"]}}
+
+AUTH_USER_MODEL = "access.User"
+AUTHENTICATION_BACKENDS = ["django.contrib.auth.backends.ModelBackend"]
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+]
+LOGIN_URL = "access:sign_in"
+LOGIN_REDIRECT_URL = "tracing:today"
+LOGOUT_REDIRECT_URL = "access:sign_in"
+
+SESSION_COOKIE_AGE = 30 * 60
+SESSION_SAVE_EVERY_REQUEST = True  # thirty minutes without a page sign out; every page starts them anew
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = LANGUAGE_COOKIE_SAMESITE = "Strict"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = HTTPS
+LANGUAGE_COOKIE_HTTPONLY = True
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
+SECURE_HSTS_SECONDS = 365 * 24 * 3600 if HTTPS else 0
+SECURE_REFERRER_POLICY = "no-referrer"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+SECURE_CSP = {
+    "default-src": [CSP.NONE],
+    "style-src": [CSP.SELF],
+    "img-src": [CSP.SELF, "data:"],
+    "script-src": [CSP.SELF],
+    "font-src": [CSP.SELF],
+    "form-action": [CSP.SELF],
+    "base-uri": [CSP.NONE],
+    "frame-ancestors": [CSP.NONE],
+}
+
+FILE_UPLOAD_TEMP_DIR = HOME / "uploads"  # never the shared temporary folder of the machine
+FILE_UPLOAD_PERMISSIONS = 0o600
+LARGEST_LIST_BYTES = 15 * 1024 * 1024
+
+LANGUAGE_CODE = "en"
+LANGUAGES = [("en", "English"), ("ru", "Русский"), ("ar", "العربية")]
+LOCALE_PATHS = [PACKAGE / "locale"]
+TIME_ZONE = "UTC"
+USE_TZ = True
+
+STATIC_URL = "static/"
+WHITENOISE_USE_FINDERS = True  # the stylesheet is served from the package itself: nothing to collect first
+WHITENOISE_AUTOREFRESH = DEBUG
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["console"], "level": "WARNING"},
+}

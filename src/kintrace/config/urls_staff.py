@@ -1,0 +1,14 @@
+"""Every address of the staff site."""
+
+from __future__ import annotations
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("kintrace.tracing.urls")),
+    path("", include("kintrace.access.urls")),
+    path("", include("kintrace.registry.urls")),
+    path("lists/", include("kintrace.intake.imports.urls")),
+]
+handler403 = "kintrace.access.views.refused"
+handler404 = "kintrace.access.views.not_found"
