@@ -9,7 +9,7 @@ MADE := .venv/.made
 .DEFAULT_GOAL := help
 .PHONY: help demo test check fix serve bench assurance docs constraints
 
-help:       ; @sed -n '1,2s/^# *//p' Makefile; sed -n 's/^\([a-z]*\): .*## /  make \1\t/p' Makefile | expand -t 24
+help:       ; @sed -n '1,2s/^# *//p' Makefile; sed -n 's/^\([a-z]*\):.*## /make \1 - /p' Makefile | grep -v '^make help'
 demo: $(MADE) ## a synthetic world: made, matched, shown
 	@$(BIN)/kintrace demo $(if $(filter 0 no,$(SERVE)),--no-serve)
 test: $(MADE) ## every test, doctests and browser tests included

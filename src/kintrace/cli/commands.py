@@ -1,0 +1,61 @@
+"""Which commands there are, where each lives, and an example of each.
+
+A command is imported when it is called, so that matching two lists never waits for Django to start. Its module
+holds one function `command` with typer's annotations; its docstring is what `--help` says.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from importlib import import_module
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """A row of the table: what is typed, what it does in one line, and what one would type."""
+
+    name: str
+    does: str
+    example: str
+    passes_on: bool = False  # the words after it belong to another program
+
+    def load(self) -> Callable[..., None]:
+        """Import the module of the command and return the function behind it."""
+        function: Callable[..., None] = import_module(f"kintrace.cli.{self.name}").command
+        return function
+
+
+COMMANDS = (
+    Command(
+        "match",
+        "Find each child sought in a list of registered children.",
+        "kintrace match requests.csv children.xlsx -o candidates.csv --explain candidates.html",
+    ),
+    Command(
+        "explain",
+        "Show what speaks for and against one pair.",
+        "kintrace explain requests.csv children.xlsx R-17 C-204",
+    ),
+    Command(
+        "names",
+        "Say whether two names are one, in whatever scripts they are written.",
+        'kintrace names "Умар Магомедов" "عمر محمدوف"',
+    ),
+    Command(
+        "demo",
+        "Make a world of families who never lived, match it and show it.",
+        "kintrace demo --no-serve",
+    ),
+    Command(
+        "serve",
+        "Start the staff site.",
+        "KINTRACE_HOME=~/office kintrace serve",
+    ),
+    Command(
+        "manage",
+        "Look after the staff site with Django's own commands.",
+        "kintrace manage migrate",
+        passes_on=True,
+    ),
+)

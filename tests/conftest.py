@@ -1,0 +1,88 @@
+"""What every test shares: a network that is shut, and a browser where there is one."""
+
+import os
+import shutil
+import socket
+
+import pytest
+
+CHROMIUM = next(
+    (found for name in ("chromium", "chromium-browser", "google-chrome") if (found := shutil.which(name))), None
+)
+NO_CHROMIUM = "no Chromium was found, so no page was looked at (on Debian: apt install chromium)"
+QUIETLY = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE localhost , EXCLUDE 127.0.0.1",
+]
+
+
+class NetworkUseError(AssertionError):
+    """Something tried to reach a network; kintrace never does by itself."""
+
+
+@pytest.fixture(autouse=True, scope="session")
+def shut_network():
+    """Let sockets reach this machine only, in every test."""
+    with pytest.MonkeyPatch.context() as patch:
+        for verb in ("connect", "connect_ex"):
+            patch.setattr(socket.socket, verb, _only_here(getattr(socket.socket, verb)))
+        patch.setattr(socket, "getaddrinfo", _only_known(socket.getaddrinfo))
+        yield
+
+
+def _only_here(connect):
+    def guarded(self, address):
+        if self.family != socket.AF_UNIX and not _is_here(address[0]):
+            raise NetworkUseError(f"connecting to {address}")
+        return connect(self, address)
+
+    return guarded
+
+
+def _only_known(look_up):
+    def guarded(host, *args, **kwargs):
+        if host is not None and not _is_here(host):
+            raise NetworkUseError(f"looking up {host!r}")
+        return look_up(host, *args, **kwargs)
+
+    return guarded
+
+
+def _is_here(host):
+    name = host.decode() if isinstance(host, bytes) else host
+    return name in {"", "localhost", "::1", "0.0.0.0", socket.gethostname()} or name.startswith("127.")  # noqa: S104 - nothing is bound
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args):
+    """Start the Chromium of this machine; it, too, reaches nothing but this machine."""
+    # Playwright keeps a loop running in the thread of the test, which Django would otherwise take for async code.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    return {**browser_type_launch_args, "executable_path": CHROMIUM, "args": QUIETLY}
+
+
+def pytest_collection_modifyitems(items):
+    if CHROMIUM is not None or os.environ.get("CI") == "true":
+        return
+    for item in items:
+        if "browser" in getattr(item, "fixturenames", ()):
+            item.add_marker(pytest.mark.skip(reason=NO_CHROMIUM))
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup(item):
+    if CHROMIUM is None and "browser" in getattr(item, "fixturenames", ()):
+        pytest.fail(NO_CHROMIUM, pytrace=False)
+
+
+def pytest_terminal_summary(terminalreporter):
+    unseen = [report for report in terminalreporter.getreports("skipped") if NO_CHROMIUM in str(report.longrepr)]
+    if unseen:
+        terminalreporter.section("BROWSER TESTS WERE SKIPPED", sep="!", red=True, bold=True)
+        terminalreporter.line(f"{len(unseen)} tests: {NO_CHROMIUM}", red=True)
