@@ -22,6 +22,14 @@ QUIETLY = [
 ]
 
 
+@pytest.fixture(autouse=True, scope="session")
+def nobodys_home(tmp_path_factory):
+    """Keep whatever a test starts out of the home of whoever runs it."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("XDG_STATE_HOME", str(tmp_path_factory.mktemp("state")))
+        yield
+
+
 class NetworkUseError(AssertionError):
     """Something tried to reach a network; kintrace never does by itself."""
 

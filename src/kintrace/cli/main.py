@@ -37,8 +37,8 @@ def outcome(words: Sequence[str]) -> int:
         return _say("Stopped. Nothing more was done.", STOPPED)
     except (WrongUse, typer.TyperException) as error:
         return _say(_wrong_use(error), WRONG_USE)
-    except BrokenPipeError:
-        return _hang_up()
+    except (BrokenPipeError, SystemExit) as ending:
+        return _hang_up(ending)
     except Exception as error:  # noqa: BLE001 - the last net: nobody at a screen should meet a traceback
         plain = in_plain_words(error)
         return _say(keep_details(error, words), INTERNAL) if plain is None else _say(plain, UNUSABLE)
@@ -104,7 +104,9 @@ def _say(words: str, code: int) -> int:
     return code
 
 
-def _hang_up() -> int:
-    """End quietly: whoever was reading has gone (`kintrace … | head`), and there is nobody to tell."""
+def _hang_up(ending: BrokenPipeError | SystemExit) -> int:
+    """End quietly where whoever was reading has gone (`kintrace … | head`): there is nobody to tell."""
+    if isinstance(ending, SystemExit) and not isinstance(ending.__context__, BrokenPipeError):
+        raise ending
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     return DONE
