@@ -1,0 +1,146 @@
+"""Two dossiers side by side: what each says of one kind of evidence, and what their meeting weighs.
+
+Values stand as they were written. What one side does not say is left empty rather than guessed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+
+from kintrace.evidence.dates.birth import Basis, Birth
+from kintrace.evidence.weight import Weight
+from kintrace.kernel.says import Sentence, Translate, says
+from kintrace.kernel.spans import DAYS_A_YEAR, Span
+from kintrace.matching.dossier import Dossier
+from kintrace.matching.match import KINDS
+from kintrace.web.components import kind_word, weight
+from kintrace.web.words import COLUMN_WORDS, LANGUAGE_WORDS, SEX_WORDS
+
+type Said = tuple[str, Sequence[str]]  # (column, values)
+
+# Where each column of a line list is shown.
+COLUMNS_OF_KIND: dict[str, tuple[str, ...]] = {
+    "names": ("name", "alias", "sex"),
+    "births": ("birth_date",),
+    "places": ("birth_place", "last_place", "last_date"),
+    "relations": ("father_name", "father_alias", "mother_name", "mother_alias", "siblings"),
+    "languages": ("languages", "origin"),
+    "marks": ("marks",),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One kind of evidence: the label, what each side says, and its weight."""
+
+    kind: str
+    sought: tuple[Said, ...]
+    found: tuple[Said, ...]
+    term: Weight | None
+
+    @property
+    def silent(self) -> bool:
+        return not (self.sought or self.found)
+
+
+def rows(sought: Dossier, found: Dossier, *, terms: Iterable[Weight], translate: Translate) -> tuple[Row, ...]:
+    """Return one row for each kind of evidence that either side speaks of, in the order they are read."""
+    weights = {term.kind: term for term in terms}
+    left, right = (said_of(dossier, translate=translate) for dossier in (sought, found))
+    every = (Row(kind, _part(left, kind), _part(right, kind), weights.get(kind)) for kind in KINDS)
+    return tuple(row for row in every if not row.silent)
+
+
+def said_of(dossier: Dossier, *, translate: Translate) -> dict[str, tuple[str, ...]]:
+    """Return what a dossier says, in words, by line-list column."""
+    return {
+        "name": dossier.names,
+        "alias": dossier.aliases,
+        "sex": (SEX_WORDS[dossier.sex].text(translate),) if dossier.sex else (),
+        "birth_date": tuple(birth_words(birth).text(translate) for birth in dossier.births),
+        "father_name": dossier.father_names,
+        "father_alias": dossier.father_aliases,
+        "mother_name": dossier.mother_names,
+        "mother_alias": dossier.mother_aliases,
+        "siblings": dossier.siblings,
+        "languages": tuple(_language(code, translate) for code in sorted(dossier.languages)),
+        "origin": dossier.origins,
+        "birth_place": dossier.birth_places,
+        "last_place": dossier.last_places,
+        "last_date": (str(dossier.last_news),) if dossier.last_news is not None else (),
+        "marks": dossier.marks,
+    }
+
+
+def birth_words(birth: Birth) -> Sentence:
+    """Say a birth the way it is known: a date, or an age on a day."""
+    if birth.as_of is None:
+        return says("{span}", span=str(birth.span))
+    aged, day = _age(birth.span, birth.as_of), birth.as_of.isoformat()
+    if birth.basis is Basis.OBSERVED:
+        return says("looked about {age} on {day}", age=aged, day=day)
+    return says("{age} on {day}", age=aged, day=day)
+
+
+def table(compared: Sequence[Row], *, translate: Translate) -> SafeString:
+    """Draw the rows as a table that a narrow screen may stack."""
+    heads = (translate("Sought"), translate("Registered"), translate("Weighs"))
+    body = format_html_join("", "{}", ((_row(row, heads=heads, translate=translate),) for row in compared))
+    head = format_html(
+        '<thead role="rowgroup"><tr role="row"><td role="cell"></td>{}</tr></thead>',
+        format_html_join("", '<th role="columnheader" scope="col">{}</th>', ((word,) for word in heads)),
+    )
+    caption = translate("What each side says")
+    return format_html(
+        '<table class="pair" role="table"><caption>{}</caption>{}<tbody role="rowgroup">{}</tbody></table>',
+        *(caption, head, body),
+    )
+
+
+def _row(row: Row, *, heads: Sequence[str], translate: Translate) -> SafeString:
+    sought, found, weighs = heads
+    cells = ((sought, _cell(row.sought, translate)), (found, _cell(row.found, translate)))
+    return format_html(
+        '<tr role="row"><th role="rowheader" scope="row">{}</th>{}'
+        '<td role="cell" class="weigh" data-label="{}">{}</td></tr>',
+        kind_word(row.kind, translate=translate),
+        format_html_join("", '<td role="cell" data-label="{}">{}</td>', cells),
+        weighs,
+        "" if row.term is None else weight(row.term.log10_lr),
+    )
+
+
+def _cell(said: Sequence[Said], translate: Translate) -> SafeString:
+    if not said:
+        return format_html('<span class="quiet">{}</span>', translate("not said"))
+    shown = (
+        (
+            "" if place == 0 and column in FIRST_COLUMNS else COLUMN_WORDS[column].text(translate),
+            format_html_join("", '<span class="script"><bdi>{}</bdi></span> ', ((value,) for value in values)),
+        )
+        for place, (column, values) in enumerate(said)
+    )
+    return format_html_join("", '<span class="said"><span class="what">{}</span> {}</span>', shown)
+
+
+# Their label would only repeat the label of the row.
+FIRST_COLUMNS = frozenset({"name", "birth_date", "languages", "marks"})
+
+
+def _part(said: dict[str, tuple[str, ...]], kind: str) -> tuple[Said, ...]:
+    return tuple((column, said[column]) for column in COLUMNS_OF_KIND[kind] if said[column])
+
+
+def _age(span: Span, as_of: date) -> str:
+    youngest, oldest = ((as_of - day).days / DAYS_A_YEAR for day in (span.last, span.first))
+    low, high = max(0, round(youngest)), max(0, int(oldest))
+    return f"{low}" if high <= low else f"{low}–{high}"
+
+
+def _language(code: str, translate: Translate) -> str:
+    return LANGUAGE_WORDS[code].text(translate) if code in LANGUAGE_WORDS else code

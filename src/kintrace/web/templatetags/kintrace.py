@@ -1,0 +1,119 @@
+"""Template tags: `{% load kintrace %}`, then `{% weight term %}`, `{% waterfall bars %}`, `{% sentence said %}`…
+
+Thin doors to `kintrace.web.components` and its neighbours, in the language of the page.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from django import template
+from django.template.context import RequestContext
+from django.urls import NoReverseMatch, reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language_bidi, gettext
+
+from kintrace.evidence.weight import Weight
+from kintrace.kernel.says import Sentence
+from kintrace.matching.match import Bar
+from kintrace.web import components, findings, numerals
+from kintrace.web import waterfall as drawing
+from kintrace.web.words import COLUMN_WORDS
+
+register = template.Library()
+
+type Said = Sentence | Mapping[str, Any]
+
+
+@register.simple_tag
+def sentence(said: Said) -> SafeString:
+    """Show a sentence, or its JSON form, in the language of the page."""
+    whole = said if isinstance(said, Sentence) else Sentence.from_json(said)
+    return components.sentence(whole, translate=gettext)
+
+
+@register.simple_tag
+def weight(term: Weight | float) -> SafeString:
+    """Show a weight as a pill; takes a `Weight` or its log10."""
+    return components.weight(term.log10_lr if isinstance(term, Weight) else term)
+
+
+@register.simple_tag
+def waterfall(bars: Sequence[Bar]) -> SafeString:
+    """Draw the bars of one candidate."""
+    return drawing.waterfall(bars, translate=gettext, rtl=get_language_bidi())
+
+
+@register.simple_tag
+def outcomes(probability: float, sibling_probability: float) -> SafeString:
+    """Draw the three outcomes as a strip with its figures."""
+    return components.outcomes(probability, sibling_probability, translate=gettext)
+
+
+@register.simple_tag
+def strip(probability: float, sibling_probability: float = 0.0) -> SafeString:
+    """Draw the three outcomes as a strip alone, for a row of a list."""
+    return components.strip(probability, sibling_probability)
+
+
+@register.simple_tag
+def reasons(terms: Iterable[Weight]) -> SafeString:
+    """List the weights with their sentences, the heaviest first."""
+    return components.reasons(terms, translate=gettext)
+
+
+@register.simple_tag
+def verdict(probability: float, sibling_probability: float) -> SafeString:
+    """Say the likeliest outcome in words."""
+    return components.sentence(findings.verdict(probability, sibling_probability), translate=gettext)
+
+
+@register.filter
+def against(terms: Iterable[Weight]) -> tuple[Weight, ...]:
+    """Keep the terms that weigh against."""
+    return findings.against(terms)
+
+
+@register.filter
+def missing(terms: Iterable[Weight]) -> tuple[Weight, ...]:
+    """Keep the terms of which nothing could be said."""
+    return findings.missing(terms)
+
+
+@register.filter
+def percent(probability: float) -> SafeString:
+    """Write a probability in whole percent, in its own direction."""
+    return components.number(numerals.percent(probability))
+
+
+@register.filter
+def count(number: float) -> SafeString:
+    """Write a whole number, in its own direction."""
+    return components.number(numerals.count(number))
+
+
+@register.filter
+def kind_word(kind: str) -> str:
+    """Name a kind of evidence."""
+    return components.kind_word(kind, translate=gettext)
+
+
+@register.filter
+def column_word(column: str) -> str:
+    """Name a column of a line list."""
+    return COLUMN_WORDS[column].text(gettext) if column in COLUMN_WORDS else column
+
+
+@register.simple_tag(takes_context=True)
+def door(context: RequestContext, address: str, word: str, *, permission: str = "") -> SafeString:
+    """Link to one of the main pages, marked where it is the present one; nothing for those who may not open it."""
+    if permission and permission not in context.get("may", ()):
+        return SafeString("")
+    try:
+        where = reverse(address)
+    except NoReverseMatch:
+        return SafeString("")
+    here = SafeString(' aria-current="page"') if context["request"].path == where else ""
+    return format_html('<a href="{}"{}>{}</a>', where, here, word)

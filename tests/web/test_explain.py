@@ -1,0 +1,97 @@
+"""The page stands alone, hides nothing, trusts no name, and never grows beyond what a browser opens."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from html.parser import HTMLParser
+
+import pytest
+
+from kintrace.kernel.errors import WrongUse
+from kintrace.web.explain import explain_page
+from tests.web import sample
+
+HOSTILE = "\"><script>alert(1)</script><img src=x onerror=alert(2)>&amp;\u202e'{name}{}"
+VOID = frozenset({"meta", "br", "img", "input", "link"})
+
+
+class Tags(HTMLParser):
+    """Collects the elements of a page and checks that each is closed."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.seen: list[str] = []
+        self.open: list[str] = []
+
+    def handle_starttag(self, tag, attrs):  # noqa: ARG002  # the shape is the parser's
+        self.seen.append(tag)
+        if tag not in VOID:
+            self.open.append(tag)
+
+    def handle_endtag(self, tag):
+        assert self.open.pop() == tag
+
+
+def tags(page: str) -> list[str]:
+    reader = Tags()
+    reader.feed(page)
+    assert reader.open == []
+    return reader.seen
+
+
+def test_nothing_is_fetched_and_nothing_runs():
+    page = explain_page(sample.cards(requests=2))
+    assert not {"script", "link", "img", "iframe"} & set(tags(page))
+    assert not re.search(r"https?:|url\(|@import| style=", page)
+
+
+@pytest.mark.parametrize("field", ["id", "names", "father_names", "siblings", "last_places", "marks"])
+def test_a_hostile_value_is_only_text(field):
+    value = HOSTILE if field == "id" else (HOSTILE,)
+    page = explain_page(sample.cards(sought=replace(sample.SOUGHT, **{field: value}), requests=2))
+    assert {"script", "img"}.isdisjoint(tags(page))
+    assert "<script" not in page
+    assert "alert(1)" in page
+
+
+def test_both_sides_are_shown_as_they_were_written():
+    page = explain_page(sample.cards())
+    assert all(value in page for value in ("Мурадова Хадижа Тимуровна", "خديجة عمر", "Абу Умар", "أبو عمر الشيشاني"))
+
+
+def test_an_age_judged_by_looking_is_not_dressed_up_as_a_date():
+    assert "looked about 4–7 on" in explain_page(sample.cards())
+
+
+def test_a_likelier_sibling_is_said_in_words():
+    assert "Probably a brother or sister of the child sought" in explain_page(sample.cards())
+
+
+def test_what_speaks_against_and_what_is_missing_is_listed():
+    page = explain_page(sample.cards())
+    assert page.count('class="note against"') == 1
+    assert "One side says nothing of it." in page
+
+
+def test_every_request_keeps_its_first_candidate_before_any_keeps_its_second():
+    one = len(explain_page(sample.cards()).encode())
+    page = explain_page(sample.cards(requests=6), most_bytes=one)
+    assert "Candidates left out" in page
+    assert len(page.encode()) < 3 * one
+
+
+def test_the_most_probable_comes_first():
+    unsure = [replace(card, candidate=replace(card.candidate, probability=0.1)) for card in sample.cards()]
+    sure = sample.cards(sought=replace(sample.SOUGHT, id="R9"))
+    page = explain_page([*unsure, *sure])
+    assert page.index("request-R9") < page.index("request-R000017")
+
+
+def test_an_empty_run_is_still_a_page():
+    assert "body" in tags(explain_page([]))
+
+
+def test_an_unknown_language_is_refused_with_the_ones_we_speak():
+    with pytest.raises(WrongUse, match="choose one of en, ru, ar"):
+        explain_page([], language="xx")
