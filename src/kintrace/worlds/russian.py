@@ -1,0 +1,32 @@
+"""How Russian clerks build surnames and patronymics from a name."""
+
+from __future__ import annotations
+
+VOWELS = "аеёиоуыэюя"
+
+
+def surname(stem: str, *, woman: bool) -> str:
+    """Build a surname: Гальперин, Вака, Реза give Гальперинов, Вакев, Резев; women's end in -а.
+
+    >>> surname("Магомед", woman=True)
+    'Магомедова'
+    """
+    if stem[-1].lower() in VOWELS + "йь":
+        family = f"{stem[:-1] if len(stem) > 2 else stem}ев"
+    else:
+        family = f"{stem}ов"
+    return f"{family}а" if woman else family
+
+
+def patronymic(father: str, *, woman: bool) -> str:
+    """Build a patronymic from the father's name as it is spelled.
+
+    >>> patronymic("Мустафа", woman=False), patronymic("Али", woman=True), patronymic("Исмаэль", woman=False)
+    ('Мустафич', 'Алиевна', 'Исмаэлевич')
+    """
+    last = father[-1].lower()
+    if last in "ая":
+        return father[:-1] + ("ична" if woman else "ич")
+    if last in "ьй" or last in VOWELS:
+        return (father[:-1] if last in "ьй" else father) + ("евна" if woman else "евич")
+    return father + ("овна" if woman else "ович")

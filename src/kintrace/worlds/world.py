@@ -1,0 +1,81 @@
+"""A whole world: the list of requests, the list of registered children, and the truth that joins them."""
+
+from __future__ import annotations
+
+import csv
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Final
+
+from kintrace.worlds.chance import Chance
+from kintrace.worlds.families import Child, Family, draw_family
+from kintrace.worlds.names import NamePool
+from kintrace.worlds.register import registered_children, write_register
+from kintrace.worlds.requests import known_children, write_requests
+from kintrace.worlds.rules import Rules
+
+type Row = dict[str, str]
+
+COLUMNS: Final = (
+    "id", "name", "alias", "sex", "birth_date", "age", "age_date", "father_name", "father_alias", "mother_name", "mother_alias",
+    "siblings", "languages", "origin", "birth_place", "last_place", "last_date",
+)  # fmt: skip
+TRUTH_COLUMNS: Final = ("request_id", "child_id", "registered_siblings")
+
+
+@dataclass(frozen=True, slots=True)
+class World:
+    """Two line lists and their truth; rows are keyed by column, several values in a cell joined by " | "."""
+
+    requests: list[Row] = field(default_factory=list)
+    children: list[Row] = field(default_factory=list)
+    truth: list[Row] = field(default_factory=list)
+
+    def write_csv(self, folder: Path) -> None:
+        """Write requests.csv, children.csv and truth.csv into `folder`, made if need be."""
+        folder.mkdir(parents=True, exist_ok=True)
+        _write(folder / "requests.csv", columns=COLUMNS, rows=self.requests)
+        _write(folder / "children.csv", columns=COLUMNS, rows=self.children)
+        _write(folder / "truth.csv", columns=TRUTH_COLUMNS, rows=self.truth)
+
+
+def make_world(pool: NamePool, *, seed: int, families: int, rules: Rules | None = None) -> World:
+    """Make a world in which relatives ask for `families` families; the same arguments give the same world."""
+    rates = Rules() if rules is None else rules
+    chance = Chance(seed)
+    world = World()
+    everyone = families + round(families * rates.unasked_families)
+    for number in range(everyone):
+        asked = (number + 1) * families // everyone > number * families // everyone
+        family = draw_family(chance, pool=pool, rules=rates)
+        _add_family(world, family, chance=chance, asked=asked, rules=rates)
+    world.children[:] = chance.shuffled(world.children)
+    return world
+
+
+def _add_family(world: World, family: Family, *, chance: Chance, asked: bool, rules: Rules) -> None:
+    seen = not asked or chance.happens(rules.family_registered)
+    found = registered_children(chance, family=family, rules=rules) if seen else []
+    ids = {id(child): f"C{len(world.children) + place:06d}" for place, child in enumerate(found)}
+    rows = write_register(chance, family=family, found=found, rules=rules)
+    world.children.extend({"id": ids[id(child)]} | row for child, row in zip(found, rows, strict=True))
+    if not asked:
+        return
+    for _ in range(2 if chance.happens(rules.second_inquirer) else 1):
+        known = known_children(chance, family=family, rules=rules)
+        for child, row in zip(known, write_requests(chance, family=family, known=known, rules=rules), strict=True):
+            number = f"R{len(world.requests):06d}"
+            world.requests.append({"id": number} | row)
+            world.truth.append(_true_answer(number, child, ids))
+
+
+def _true_answer(number: str, child: Child, ids: dict[int, str]) -> Row:
+    siblings = [found for key, found in ids.items() if key != id(child)]
+    return {"request_id": number, "child_id": ids.get(id(child), ""), "registered_siblings": " | ".join(siblings)}
+
+
+def _write(path: Path, *, columns: tuple[str, ...], rows: list[Row]) -> None:
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, columns, lineterminator="\n")
+        writer.writeheader()
+        writer.writerows(rows)
