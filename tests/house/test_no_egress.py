@@ -39,12 +39,11 @@ def test_a_test_can_reach_this_machine():
         socket.create_connection(door.getsockname()).close()
 
 
-def test_matching_works_with_the_network_shut(tmp_path):
+def test_matching_works_with_the_network_shut(tmp_path, strangers_environment):
     for name, text in LISTS.items():
         (tmp_path / name).write_text(text)
     words = ["match", "requests.csv", "children.csv", "-o", "out.csv"]
-    done = subprocess.run(
-        [sys.executable, "-c", SHUT, *words], cwd=tmp_path, capture_output=True, text=True, check=False
-    )
+    program = [sys.executable, "-c", SHUT, *words]
+    done = subprocess.run(program, cwd=tmp_path, env=strangers_environment, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     assert "R1,C1,1," in (tmp_path / "out.csv").read_text()
