@@ -1,0 +1,37 @@
+"""Little words and endings that carry the structure of a name, in the three scripts.
+
+Knowledge, not code: each list holds folded forms (see `spelling.scripts.fold`).
+"""
+
+from __future__ import annotations
+
+FATHER_OF = frozenset("abu abou ebu aboo abi aba абу аби абе эбу ابو ابي ابا".split())
+MOTHER_OF = frozenset("umm um oum umma ummu om умм ум умму умма ом ام".split())
+# Abu and Umm inside a given name, not before a child's: Abu Bakr, Abu Muslim, Umm Kulthum, Abu Talib.
+GIVEN_AFTER_ABU = frozenset(
+    "bakr bakar bekir bekr bakir muslim talib бакр бакар бекир бакир муслим талиб بكر مسلم طالب".split()
+)
+GIVEN_AFTER_UMM = frozenset(
+    "kulthum kulsum kultum gulsum kulthoum salama кульсум кулсум кюльсум гульсум كلثوم سلمة".split()
+)
+SON_OF = frozenset("ibn bin ben ибн бин бен بن ابن".split())
+DAUGHTER_OF = frozenset("bint binti bintu bt бинт бинту бинти بنت".split())
+SERVANT = frozenset("abd abdu abdul abdal abdel abdur abdus abdour abdoul абд абду абдул абдель абдуль абдул абдур عبد".split())
+# What follows another word to make one given name: Saif al-Din, Nur ad-Din, Habib Allah.
+COMPLETES = frozenset("din dine deen eddin eddine uddin allah ullah ulla дин ддин аддин уддин алла аллах улла الدين الله اللة".split())
+ARTICLES = frozenset(
+    "al el ul il as ash ar ad an at az ath adh es esh er ed en et ez аль эль ал эл уль ас аш ар ад ан ат аз эс эш эр эд эн эт эз уш ус ал ال".split()
+)
+SON_WORDS = frozenset("ogly oglu ogli uly uulu оглы оглу огли улы уулу".split())
+DAUGHTER_WORDS = frozenset("kyzy kizi qizi gizi кызы кизи гызы".split())
+
+# Endings of patronymics and surnames, longest first; what remains is the father's or the family's stem.
+PATRONYMIC_ENDINGS = (
+    "инична", "ович", "евич", "овна", "евна", "ична", "ич",
+    "ovich", "evich", "ovna", "evna", "ichna",
+)  # fmt: skip
+SURNAME_ENDINGS = (
+    "овская", "евская", "овский", "евский", "ская", "ский", "ова", "ева", "ов", "ев",
+    "ovskaya", "ovskiy", "skaya", "skiy", "sky", "ova", "eva", "ov", "ev",
+)  # fmt: skip
+WEAK_SURNAME_ENDINGS = ("ина", "ин", "ina", "in")

@@ -1,0 +1,131 @@
+"""The learned spelling model: how much two tokens, in any two scripts, speak for one name.
+
+This is the seam that names, places and relations share. What stands behind it (letter operations
+learned from open pairs, see `resources/spelling/fit.py`) may change; what it promises may not:
+weights are base-10 logarithms of likelihood ratios, symmetric, and 0 where nothing can be said.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+import numpy as np
+from numpy.typing import NDArray
+
+from kintrace.evidence.spelling.background import Background
+from kintrace.evidence.spelling.curve import curved
+from kintrace.evidence.spelling.keys import key, nearest
+from kintrace.evidence.spelling.scripts import Script, fold, script_of
+from kintrace.evidence.spelling.transducer import Transducer, chunk_count, code
+
+type Floats = NDArray[np.float64]
+type Ints = NDArray[np.int64]
+
+ORDER = (Script.ARABIC, Script.CYRILLIC, Script.LATIN)  # which script of a pair comes first
+
+
+@dataclass(frozen=True, slots=True)
+class Spellings:
+    """Tokens ready to be weighed: their folded letters, script and rough key; unreadable ones have no script."""
+
+    folded: tuple[str, ...]
+    scripts: tuple[Script | None, ...]
+    keys: tuple[str, ...]
+
+    @classmethod
+    def of(cls, tokens: Sequence[str]) -> Spellings:
+        folded = tuple(fold(token) for token in tokens)
+        scripts = tuple(script_of(token) if letters else None for token, letters in zip(tokens, folded, strict=True))
+        keys = tuple(key(f, s) if s is not None else "" for f, s in zip(folded, scripts, strict=True))
+        return cls(folded, scripts, keys)
+
+    def rows_in(self, script: Script) -> Ints:
+        return np.array([row for row, s in enumerate(self.scripts) if s is script], dtype=np.int64)
+
+
+class SpellingModel:
+    """The shipped model; `load()` it, do not make it."""
+
+    def __init__(self, stored: dict[str, NDArray[np.float64]]) -> None:
+        self._stored = stored
+        self._transducers: dict[tuple[Script, Script], Transducer] = {}
+        self._backgrounds = {s: Background(stored[f"background_{s}"].astype(float)) for s in ORDER}
+
+    def background(self, spellings: Spellings) -> Floats:
+        """Return log10 P(token) of each spelling from its letters alone; 0 where it has none of ours."""
+        out = np.zeros(len(spellings.folded))
+        for script in ORDER:
+            rows = spellings.rows_in(script)
+            coded = code([spellings.folded[row] for row in rows], script)
+            out[rows] = self._backgrounds[script].score_nats(coded) / np.log(10)
+        return out
+
+    def weigh(self, first: Spellings, second: Spellings, rows: Ints, cols: Ints) -> Floats:
+        """Return the weight that first[rows[k]] and second[cols[k]] are one name, for every k."""
+        out = np.zeros(len(rows))
+        numbers = {script: number for number, script in enumerate(ORDER)} | {None: -1}
+        of_first = np.array([numbers[s] for s in first.scripts], dtype=np.int64)[rows]
+        of_second = np.array([numbers[s] for s in second.scripts], dtype=np.int64)[cols]
+        for a, one in enumerate(ORDER):
+            for b, other in enumerate(ORDER):
+                at = np.flatnonzero((of_first == a) & (of_second == b))
+                if len(at) and a <= b:
+                    out[at] = self._weigh(first, second, (rows[at], cols[at]), (one, other))
+                elif len(at):
+                    out[at] = self._weigh(second, first, (cols[at], rows[at]), (other, one))
+        return out
+
+    def nearest(self, first: Spellings, second: Spellings, *, most: int = 64) -> tuple[Ints, Ints]:
+        """Return the index pairs worth weighing: for each of `first` its `most` nearest of each script of `second`."""
+        found: list[tuple[Ints, Ints]] = []
+        readable = np.array([row for row, s in enumerate(first.scripts) if s is not None], dtype=np.int64)
+        for script in ORDER:
+            there = second.rows_in(script)
+            rows, cols = nearest([first.keys[r] for r in readable], [second.keys[c] for c in there], most=most)
+            found.append((readable[rows], there[cols]))
+        return np.concatenate([rows for rows, _ in found]), np.concatenate([cols for _, cols in found])
+
+    def _weigh(self, first: Spellings, second: Spellings, at: tuple[Ints, Ints], scripts: tuple[Script, Script]) -> Floats:
+        """Weigh pairs of one pair of scripts, each distinct token coded once."""
+        rows, of_rows = np.unique(at[0], return_inverse=True)
+        cols, of_cols = np.unique(at[1], return_inverse=True)
+        x, y = code([first.folded[r] for r in rows], scripts[0]), code([second.folded[c] for c in cols], scripts[1])
+        joint = np.log(np.maximum(self._transducer(scripts).joint(x, y, of_rows, of_cols), 1e-300))
+        alone = (self._backgrounds[s].score_nats(side) for s, side in zip(scripts, (x, y), strict=True))
+        before, after = alone
+        return curved((joint - before[of_rows] - after[of_cols]) / np.log(10), self._stored[f"{_name(scripts)}_curve"])
+
+    def _transducer(self, scripts: tuple[Script, Script]) -> Transducer:
+        if scripts not in self._transducers:
+            name = _name(scripts)
+            theta = np.zeros((chunk_count(scripts[0]), chunk_count(scripts[1])))
+            theta[tuple(self._stored[f"{name}_ops"])] = self._stored[f"{name}_theta"]
+            self._transducers[scripts] = Transducer(*scripts, theta, float(self._stored[f"{name}_end"]))
+        return self._transducers[scripts]
+
+
+def _name(scripts: tuple[Script, Script]) -> str:
+    return f"{scripts[0]}_{scripts[1]}"
+
+
+@cache
+def load() -> SpellingModel:
+    """Read the model that ships in the package, once."""
+    with files(__package__).joinpath("model.npz").open("rb") as file, np.load(file, allow_pickle=False) as stored:
+        return SpellingModel({name: stored[name] for name in stored.files})
+
+
+def weigh_tokens(first: str, second: str) -> float:
+    """Return the weight that two tokens are one name; 0 where either has no letters of ours.
+
+    >>> weigh_tokens("Умар", "عمر") > 1 > 0 > weigh_tokens("Умар", "خديجة")
+    True
+    """
+    at = np.zeros(1, dtype=np.int64)
+    one, other = Spellings.of([first]), Spellings.of([second])
+    if one.scripts[0] is None or other.scripts[0] is None:
+        return 0.0
+    return float(load().weigh(one, other, at, at)[0])
