@@ -1,3 +1,4 @@
+from contextlib import suppress
 from datetime import date
 
 import pytest
@@ -13,7 +14,7 @@ SEEN = Span.of_day(date(2017, 8, 1))
 
 
 @pytest.mark.parametrize(
-    ("text", "years"),
+    "text,years",
     [
         ("4", (4, 5)),
         ("٤", (4, 5)),
@@ -104,9 +105,6 @@ def test_leap_days_have_birthdays_too():
 
 @given(st.text(max_size=100))
 def test_any_text_is_an_age_or_refused(text):
-    try:
+    with suppress(UnreadableValue):
         low, high = read_age(text)
-    except UnreadableValue as refused:
-        assert str(refused)
-    else:
         assert 0 <= low < high <= 10_000

@@ -18,6 +18,7 @@ _UNITS = {"year": "y", "month": "m", "week": "w", "day": "d"}
 _UNIT_OF = {sign: unit for unit, sign in _UNITS.items()}
 
 _BARE = re.compile("[0-9]{1,2}")
+BOTH = 2
 _QUANTITY = r"(?P<n>\d{1,4}(?:[.,]\d+)?|[.,]\d+) ?(?P<u>[ymwd])?"
 _ONE = re.compile(_QUANTITY)
 _COMPOUND = re.compile(r"(?P<y>\d{1,2}) ?y(?: ?[,و]| и| and)? ?(?P<m>\d{1,2}) ?m")
@@ -91,9 +92,9 @@ def _read(text: str) -> Years | None:
 
 def _range(text: str) -> Years | None:
     halves = _SEPARATOR.split(text)
-    if len(halves) != 2:
+    if len(halves) != BOTH:
         halves = [half.strip() for half in pattern_of("range").split(text)]
-    if len(halves) != 2:
+    if len(halves) != BOTH:
         return None
     last = _one(halves[1])
     unit = re.search("[ymwd]$", halves[1])

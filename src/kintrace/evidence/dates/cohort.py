@@ -54,7 +54,10 @@ class Cohort:
         return cls(start, (_smooth(heard, count) + _IMAGINED * flat) / (count + _IMAGINED))
 
     def under(self, shape: Shape, firsts: Ints) -> Floats:
-        """Return how probable statements of one shape are of any child of the register; `firsts`: ordinals, shape (n,)."""
+        """Return how probable statements of one shape are of any child of the register.
+
+        `firsts` are the ordinals of their first days, shape (n,), as is the result.
+        """
         return np.maximum(self._mean(self.by_day, shape, firsts, relation=Relation.SAME), _LEAST)
 
     def reach(self, shape: Shape, firsts: Ints) -> Floats:

@@ -14,9 +14,11 @@ from kintrace.kernel.says import Sentence, says
 from kintrace.kernel.spans import DAYS_A_YEAR
 
 KIND = "births"
+MONTHS = 12
 # Beyond these the sentence takes sides; between them it says that the births tell little.
 FITS, UNFIT = 0.2, -0.2
-_YOUNG = 2.0  # years; below it an age is told in months
+_YOUNG = 2.0  # years; below it an age is told in months, unless a whole year was meant
+_NEARLY_A_YEAR = 0.9
 
 
 def compare_births(sought: Sequence[Birth], found: Sequence[Birth], *, cohort: Cohort) -> Weight:
@@ -46,17 +48,19 @@ def _because(sought: Sequence[Birth], found: Sequence[Birth], log10_lr: float) -
     if log10_lr > UNFIT:
         return says("sought: {sought}; found: {found}. Possible, but this tells little", **sides)
     months = _months_between(sought, found)
-    if months < 12:
+    if months < MONTHS:
         return says("sought: {sought}; found: {found}. The two hardly go together", **sides)
-    if months < 24:
+    if months < 2 * MONTHS:
         return says("sought: {sought}; found: {found}. More than a year lies between them", **sides)
-    return says("sought: {sought}; found: {found}. About {years} years lie between them", years=months // 12, **sides)
+    return says(
+        "sought: {sought}; found: {found}. About {years} years lie between them", years=months // MONTHS, **sides
+    )
 
 
 def _months_between(sought: Sequence[Birth], found: Sequence[Birth]) -> int:
     """Return how far apart the nearest two statements are, 0 where they overlap."""
     gaps = (max((a.span.first - b.span.last).days, (b.span.first - a.span.last).days, 0) for a in sought for b in found)
-    return int(min(gaps) / DAYS_A_YEAR * 12)
+    return int(min(gaps) / DAYS_A_YEAR * MONTHS)
 
 
 def _all_said(births: Sequence[Birth]) -> Sentence:
@@ -76,7 +80,7 @@ def _said(birth: Birth) -> Sentence:
 
 
 def _looked(low: float, high: float, day: str) -> Sentence:
-    if high <= _YOUNG and high - low < 0.9:
+    if high <= _YOUNG and high - low < _NEARLY_A_YEAR:
         return says(
             "looked about {age} months old on {day}", age=_from_to(round(low * 12), round(high * 12) - 1), day=day
         )
@@ -84,7 +88,7 @@ def _looked(low: float, high: float, day: str) -> Sentence:
 
 
 def _aged(low: float, high: float, day: str) -> Sentence:
-    if high <= _YOUNG and high - low < 0.9:
+    if high <= _YOUNG and high - low < _NEARLY_A_YEAR:
         return says("{age} months old on {day}", age=_from_to(round(low * 12), round(high * 12) - 1), day=day)
     return says("aged {age} on {day}", age=_from_to(int(low + 0.01), round(high) - 1), day=day)
 

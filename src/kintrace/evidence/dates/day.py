@@ -13,6 +13,9 @@ from kintrace.evidence.dates.wording import has_word, pattern_of, plain, refuse_
 from kintrace.kernel.errors import UnreadableValue
 from kintrace.kernel.spans import Span
 
+MONTHS = 12
+BOTH = 2  # ends of a range
+SHORT_YEAR = 2  # figures
 WRITE = "write 2013, 2013-04 or 18.04.2013"
 FIRST_YEAR, LAST_YEAR = 1900, 2100
 HIJRI_YEARS = range(1300, 1501)  # an unmarked year in here is Hijri
@@ -39,7 +42,7 @@ def read_day(text: str) -> Span:
     2014-10-23–2015-10-15
     """
     iso = _ISO.fullmatch(text.strip())
-    if iso is not None and not (iso[2] and not iso[3] and int(iso[2]) > 12):
+    if iso is not None and not (iso[2] and not iso[3] and int(iso[2]) > MONTHS):
         year, month, day = (int(part) if part else None for part in iso.groups())
         return _dated(year or 0, month, day, hijri=False)
     refuse_long(text, "a date")
@@ -87,16 +90,16 @@ def _read_any(text: str, *, hijri: bool) -> Span | None:
     for pattern, read in _FORMS:
         match = pattern.fullmatch(text)
         if match is not None:
-            return read(match, hijri)
+            return read(match, hijri=hijri)
     return _range(text, hijri=hijri)
 
 
 def _range(text: str, *, hijri: bool) -> Span | None:
     """Read `A - B`; a first half without a year takes the year of the second."""
     halves = re.split(r" - |\.\.+| ?[;&|] ?(?!\d)", text)
-    if len(halves) != 2:
+    if len(halves) != BOTH:
         halves = text.split("-") if text.count("-") == 1 else pattern_of("range").split(text)
-    if len(halves) != 2 or not all(half.strip() for half in halves):
+    if len(halves) != BOTH or not all(half.strip() for half in halves):
         return None
     first, last = (half.strip() for half in halves)
     year = re.search(r"\d{4}", last)
@@ -114,7 +117,7 @@ def _single(text: str, *, hijri: bool) -> Span | None:
     for pattern, read in _FORMS:
         match = pattern.fullmatch(text)
         if match is not None:
-            return read(match, hijri)
+            return read(match, hijri=hijri)
     return None
 
 
@@ -123,7 +126,7 @@ def _gregorian(year: int, month: int | None = None, day: int | None = None) -> S
         raise UnreadableValue(f"the year {year} cannot be meant; {WRITE}.")
     if month is None:
         return Span.of_year(year)
-    if not 1 <= month <= 12:
+    if not 1 <= month <= MONTHS:
         raise UnreadableValue(f"there is no month {month}; day, month and year stand in this order, or {WRITE}.")
     if day is None:
         return Span.of_month(year, month)
@@ -140,22 +143,22 @@ def _dated(year: int, month: int | None, day: int | None, *, hijri: bool) -> Spa
 
 def _full_year(figures: str) -> int:
     year = int(figures)
-    if len(figures) > 2:
+    if len(figures) > SHORT_YEAR:
         return year
     return year + (2000 if year <= LATEST_SHORT_YEAR else 1900)
 
 
-def _numbers(match: re.Match[str], hijri: bool) -> Span:
+def _numbers(match: re.Match[str], *, hijri: bool) -> Span:
     """Build from the named groups y, m, d; a month above 12 beside a day that could be one is the American order."""
     parts = match.groupdict()
     month, day = (int(parts[name]) if parts.get(name) else None for name in ("m", "d"))
-    if month is not None and day is not None and month > 12 >= day and "us" in parts:
+    if month is not None and day is not None and month > MONTHS >= day and "us" in parts:
         month, day = day, month
     hijri = hijri or "#" in match.string
     return _dated(_full_year(parts["y"]), month, day, hijri=hijri)
 
 
-def _neighbours(match: re.Match[str], hijri: bool) -> Span:
+def _neighbours(match: re.Match[str], *, hijri: bool) -> Span:
     """`2013/14` or `2013-14`: two years, since there is no month 14."""
     first, last = int(match["y"]), int(match["y"][:2] + match["z"])
     if last != first + 1:
@@ -163,17 +166,17 @@ def _neighbours(match: re.Match[str], hijri: bool) -> Span:
     return Span(_dated(first, None, None, hijri=hijri).first, _dated(last, None, None, hijri=hijri).last)
 
 
-def _part(match: re.Match[str], hijri: bool) -> Span:
-    """A season or a part of a year; winter reaches into the years on either side."""
+def _part(match: re.Match[str], *, hijri: bool) -> Span:
+    """Read a season or a part of a year; winter reaches into the years on either side."""
     year, first, last = int(match["y"]), int(match["a"]), int(match["b"])
     if hijri or not FIRST_YEAR < year < LAST_YEAR:
         return _dated(year, None, None, hijri=hijri)
     begin = Span.of_month(year - 1, 12) if first < 1 else Span.of_month(year, first)
-    end = Span.of_month(year + 1, last - 12) if last > 12 else Span.of_month(year, last)
+    end = Span.of_month(year + 1, last - MONTHS) if last > MONTHS else Span.of_month(year, last)
     return Span(begin.first, end.last)
 
 
-_FORMS: list[tuple[re.Pattern[str], Callable[[re.Match[str], bool], Span]]] = [
+_FORMS: list[tuple[re.Pattern[str], Callable[..., Span]]] = [
     (re.compile(form), read)
     for form, read in (
         (r"(?P<y>\d{4})", _numbers),

@@ -21,9 +21,12 @@ from kintrace.kernel.spans import DAYS_A_YEAR
 type Floats = NDArray[np.float64]
 type Ints = NDArray[np.int64]
 
+# A span shorter than so many days is rounded to so many.
+ROUNDING = ((8, 1), (60, 5), (300, 10), (1 << 30, 73))
 # Days from −REACH to REACH around the first day of a span; 22 years either way.
 REACH = 8192
 PERIOD = 4 * REACH
+CARRIED_DAYS = 275  # nine months
 _GRACE_DAYS = 3  # a child may be born a little after the day an age was noted: clocks, calendars
 
 
@@ -85,15 +88,17 @@ class Shape:
 
 def _rounded(days: int) -> int:
     """Forget leap days and the like, so that shapes stay few; ages are blurred by far more."""
-    step = 5 if days < 60 else 10 if days < 300 else 73
-    return days if days < 8 else max(step, step * round(days / step))
+    for limit, step in ROUNDING:
+        if days < limit:
+            return max(step, step * round(days / step))
+    return days
 
 
 @lru_cache(maxsize=512)
 def density(shape: Shape) -> Floats:
-    """Return the density by day, shape (PERIOD,), summing to 1; index 0 is the first day of the span, −1 the day before.
+    """Return the density by day, shape (PERIOD,), summing to 1.
 
-    An age leaves no births after the day it was true.
+    Index 0 is the first day of the span, −1 the day before. An age leaves no births after the day it was true.
     """
     box = np.zeros(PERIOD)
     box[: min(shape.days, REACH)] = 1.0
@@ -113,8 +118,9 @@ def density(shape: Shape) -> Floats:
 def _normal(mean: float, sd: float) -> Floats:
     """Return a normal density by day around index 0, wrapped; `sd` 0 is one day."""
     days = _days()
-    bell = np.exp(-0.5 * ((days - mean) / sd) ** 2) if sd > 0 else (days == mean).astype(np.float64)
-    return bell / bell.sum()
+    bell: Floats = np.exp(-0.5 * ((days - mean) / sd) ** 2) if sd > 0 else (days == mean).astype(np.float64)
+    bell /= bell.sum()
+    return bell
 
 
 def _days() -> Floats:
@@ -131,8 +137,10 @@ def gap_density() -> Floats:
     """
     days = np.abs(_days())
     twins = (days <= 1).astype(np.float64)
-    close = (days < 275).astype(np.float64)
-    later = np.clip(days - 275, 0.0, None) * np.exp(-np.clip(days - 275, 0.0, None) / (2 * DAYS_A_YEAR))
+    close = (days < CARRIED_DAYS).astype(np.float64)
+    later = np.clip(days - CARRIED_DAYS, 0.0, None) * np.exp(
+        -np.clip(days - CARRIED_DAYS, 0.0, None) / (2 * DAYS_A_YEAR)
+    )
     later[days > REACH] = 0.0
     gaps: Floats = 0.03 * twins / twins.sum() + 0.04 * close / close.sum() + 0.93 * later / later.sum()
     return gaps

@@ -76,7 +76,7 @@ class BirthTable:
         return kept[name]
 
 
-def weigh_births(  # noqa: PLR0913 - two tables, two columns of indices and what to weigh them against
+def weigh_births(  # noqa: PLR0917 - a pair of tables and a pair of index columns
     sought: BirthTable, found: BirthTable, rows: Ints, cols: Ints, *, cohort: Cohort, relation: str = Relation.SAME
 ) -> Floats:
     """Return log10 of how much likelier the births are together than found beside any child of the register.
@@ -85,8 +85,8 @@ def weigh_births(  # noqa: PLR0913 - two tables, two columns of indices and what
     With `relation="sibling"` the child found is supposed to be a sibling of the one sought, of an age the
     register takes.
     """
-    pairs, left, right = _statement_pairs(sought, found, rows, cols)
-    together = _together(sought, found, left, right, relation=Relation(relation))
+    pairs, left, right = _statement_pairs(sought, found, rows=rows, cols=cols)
+    together = _together(sought, found, left=left, right=right, relation=Relation(relation))
     summed = np.bincount(pairs, weights=together, minlength=len(rows))
     statements = sought.counts[rows] * found.counts[cols]
     ratio = summed / np.maximum(statements, 1) / found.under(cohort)[cols]
@@ -95,7 +95,7 @@ def weigh_births(  # noqa: PLR0913 - two tables, two columns of indices and what
     return np.where(statements > 0, np.log10((1.0 - NEVER) * ratio + NEVER), 0.0)
 
 
-def _statement_pairs(sought: BirthTable, found: BirthTable, rows: Ints, cols: Ints) -> tuple[Ints, Ints, Ints]:
+def _statement_pairs(sought: BirthTable, found: BirthTable, *, rows: Ints, cols: Ints) -> tuple[Ints, Ints, Ints]:
     """Set each statement of one side against each of the other: the pair it belongs to, and the two statements."""
     beside = found.counts[cols]
     many = sought.counts[rows] * beside
@@ -106,7 +106,7 @@ def _statement_pairs(sought: BirthTable, found: BirthTable, rows: Ints, cols: In
     return pairs, left, right
 
 
-def _together(sought: BirthTable, found: BirthTable, left: Ints, right: Ints, *, relation: Relation) -> Floats:
+def _together(sought: BirthTable, found: BirthTable, *, left: Ints, right: Ints, relation: Relation) -> Floats:
     """Look up how probable it is that both statements mean one birth; shape of `left`."""
     apart = found.firsts[right] - sought.firsts[left]
     near = np.abs(apart) < PERIOD // 2

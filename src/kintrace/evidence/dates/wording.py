@@ -50,6 +50,7 @@ def shown(text: str) -> str:
 
 
 def refuse_long(text: str, what: str) -> None:
+    """Raise UnreadableValue for a text longer than anybody writes `what`."""
     if len(text) > LONGEST:
         raise UnreadableValue(f"“{shown(text)}” is too long to be {what}; write it shortly and put the rest elsewhere.")
 
