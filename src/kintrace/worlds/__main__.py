@@ -6,6 +6,7 @@ import argparse
 from pathlib import Path
 
 from kintrace.worlds.names import NamePool
+from kintrace.worlds.pairs import Part
 from kintrace.worlds.world import make_world
 
 
@@ -27,7 +28,7 @@ def main() -> None:
 
 
 def _pool(folder: Path, *, part: str | None) -> NamePool:
-    half = "fit" if part == "fit" else "judge" if part == "judge" else None
+    half: Part | None = "fit" if part == "fit" else "judge" if part == "judge" else None
     return NamePool.from_pairs(folder / "ru_la.tsv.gz", folder / "ar_la.tsv.gz", part=half)
 
 

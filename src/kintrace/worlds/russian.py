@@ -11,10 +11,8 @@ def surname(stem: str, *, woman: bool) -> str:
     >>> surname("Магомед", woman=True)
     'Магомедова'
     """
-    if stem[-1].lower() in VOWELS + "йь":
-        family = f"{stem[:-1] if len(stem) > 2 else stem}ев"
-    else:
-        family = f"{stem}ов"
+    soft = stem[-1].lower() in VOWELS + "йь"
+    family = f"{stem[:-1]}ев" if soft else f"{stem}ов"
     return f"{family}а" if woman else family
 
 
