@@ -44,6 +44,12 @@ def test_a_file_that_cannot_be_opened_is_the_users_to_mend(ends_with):
     assert said.startswith("lists/none.csv: No such file or directory.")
 
 
+def test_a_full_disk_is_no_defect(ends_with):
+    code, said = ends_with(OSError(28, "No space left on device"))
+    assert code == 1
+    assert "The disk is full" in said
+
+
 def test_a_missing_file_of_our_own_is_a_defect(ends_with):
     ours = str(commands.__file__)
     assert ends_with(FileNotFoundError(2, "No such file or directory", ours))[0] == 3
@@ -58,10 +64,19 @@ def test_a_defect_shows_a_reference_and_no_traceback(ends_with, tmp_path):
 
 
 def test_the_details_of_a_defect_are_for_its_owner_only(ends_with, tmp_path):
-    ends_with(ZeroDivisionError("deep inside"))
+    ends_with(ZeroDivisionError())
     (file,) = (tmp_path / "kintrace").iterdir()
-    assert "ZeroDivisionError: deep inside" in file.read_text()
     assert file.stat().st_mode & 0o077 == 0
+
+
+def test_the_details_say_where_but_nothing_that_was_read_or_typed(ends_with, tmp_path):
+    ends_with(ZeroDivisionError("Zarema"))
+    (file,) = (tmp_path / "kintrace").iterdir()
+    details = file.read_text()
+    assert "ZeroDivisionError" in details
+    assert "raise error" in details
+    assert "Zarema" not in details
+    assert "Umar" not in details
 
 
 def test_a_defect_is_told_even_where_nothing_can_be_written(ends_with, monkeypatch):

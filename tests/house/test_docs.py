@@ -8,6 +8,7 @@ import typer
 from typer.main import get_command
 
 import kintrace
+from kintrace.access.models import Role
 from kintrace.access.permissions import policy
 from kintrace.cli.commands import COMMANDS
 from kintrace.matching.match import KINDS
@@ -44,8 +45,10 @@ def test_a_setting_is_documented(setting):
 
 
 @pytest.mark.parametrize("permission", policy())
-def test_a_permission_is_documented(permission):
-    assert f"`{permission}`" in _page("permissions")
+def test_a_permission_is_documented_with_the_roles_that_hold_it(permission):
+    rows = [[cell.strip() for cell in line.split("|")[1:-1]] for line in _page("permissions").splitlines()]
+    (held,) = [row[2:] for row in rows if row[:1] == [f"`{permission}`"]]
+    assert held == ["yes" if role in policy()[permission] else "" for role in Role]
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -54,8 +57,8 @@ def test_a_kind_of_evidence_is_documented(kind):
 
 
 @pytest.mark.parametrize(
-    "page", sorted(ROOT.glob("*.md")) + sorted((ROOT / "docs").rglob("*.md")), ids=lambda page: page.name
+    "document", sorted(ROOT.glob("*.md")) + sorted((ROOT / "docs").rglob("*.md")), ids=lambda path: path.name
 )
-def test_a_link_leads_somewhere(page):
-    links = re.findall(r"\]\((?!https?:|#|mailto:)([^)#\s]+)", page.read_text())
-    assert [link for link in links if not (page.parent / link).exists()] == []
+def test_a_link_leads_somewhere(document):
+    links = re.findall(r"\]\((?!https?:|#|mailto:)([^)#\s]+)", document.read_text())
+    assert [link for link in links if not (document.parent / link).exists()] == []

@@ -22,10 +22,10 @@ PAGES = {
 PROGRAMS = {"bash": ("bash", "-euc"), "python": (sys.executable, "-c")}
 
 
-@pytest.mark.parametrize("page", PAGES)
-def test_the_examples_of_a_page_run(page, tmp_path, strangers_environment):
+@pytest.mark.parametrize("document", PAGES)
+def test_the_examples_of_a_document_run(document, tmp_path, strangers_environment):
     shutil.copytree(ROOT / "examples", tmp_path / "examples")
-    for language, block in PAGES[page]:
+    for language, block in PAGES[document]:
         done = subprocess.run(
             [*PROGRAMS[language], block],
             cwd=tmp_path / "examples",

@@ -41,14 +41,20 @@ def outcome(words: Sequence[str]) -> int:
         return _hang_up(ending)
     except Exception as error:  # noqa: BLE001 - the last net: nobody at a screen should meet a traceback
         plain = in_plain_words(error)
-        return _say(keep_details(error, words), INTERNAL) if plain is None else _say(plain, UNUSABLE)
+        return _say(keep_details(error, command=_called(words)), INTERNAL) if plain is None else _say(plain, UNUSABLE)
 
 
 def _carry_out(words: Sequence[str]) -> int:
-    called = next((word for word in words if not word.startswith("-")), "")
-    code = get_command(_app(called)).main(list(words) or ["--help"], prog_name="kintrace", standalone_mode=False)
+    code = get_command(_app(_called(words))).main(
+        list(words) or ["--help"], prog_name="kintrace", standalone_mode=False
+    )
     sys.stdout.flush()  # now, while somebody can still hear that it failed
     return code if isinstance(code, int) else DONE
+
+
+def _called(words: Sequence[str]) -> str:
+    named = {command.name for command in COMMANDS}
+    return next((word for word in words if word in named), "")
 
 
 def _app(called: str) -> typer.Typer:

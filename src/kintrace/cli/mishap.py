@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import platform
 import random
 import tempfile
 import traceback
-from collections.abc import Sequence
+from collections.abc import Iterator
 from pathlib import Path
 
 import kintrace
@@ -22,28 +23,40 @@ def in_plain_words(error: Exception) -> str | None:
     """Return what to tell the person at the screen, or None where the defect is ours."""
     if isinstance(error, KintraceError):
         return str(error)
+    if isinstance(error, OSError) and error.errno in {errno.ENOSPC, errno.EDQUOT}:
+        return "The disk is full, so the result could not be written. Make room and try again."
     if isinstance(error, OSError) and error.strerror and not _is_ours(error.filename):
         return f"{error.filename}: {error.strerror}. Check the name, the place and whether you may use it."
     return None
 
 
-def keep_details(error: Exception, words: Sequence[str]) -> str:
-    """Write what is needed to mend a defect into a file that only its owner can read; return what to tell."""
+def keep_details(error: BaseException, *, command: str) -> str:
+    """Write what is needed to mend a defect into a file that only its owner can read; return what to tell.
+
+    Neither the message of the error nor the words that were typed are kept: either may hold somebody's name.
+    """
     reference = new_code("E", random.SystemRandom())
     details = "\n".join(
         (
             f"{reference}  {now():%Y-%m-%d %H:%M} UTC",
-            f"kintrace {kintrace.__version__}, Python {platform.python_version()}, {platform.platform()}",
-            f"called: {' '.join(words)}",
-            "".join(traceback.format_exception(error)),
+            f"kintrace {kintrace.__version__} {command}, Python {platform.python_version()}, {platform.platform()}",
+            *_course(error),
         )
     )
     place = _write(f"{reference}.txt", details)
     return (
         f"internal error, reference {reference}\n"
         f"This is a defect of kintrace, not of your data. The details are in {place}\n"
-        "Read them before you send them on: they may contain names from your lists."
+        "They hold nothing from your lists: please send them to whoever looks after kintrace for you."
     )
+
+
+def _course(error: BaseException | None) -> Iterator[str]:
+    """Tell which errors followed from which, and where in the program: the last first, without their messages."""
+    while error is not None:
+        yield type(error).__qualname__
+        yield "".join(traceback.format_tb(error.__traceback__))
+        error = error.__cause__ or error.__context__
 
 
 def _is_ours(filename: str | bytes | int | None) -> bool:
