@@ -1,15 +1,11 @@
-"""The staff site as the tests start it: its own settings, with a home that is thrown away afterwards."""
+"""The settings of the staff site, over a home that is thrown away with the tests."""
 
-import atexit
 import os
-import shutil
 import tempfile
 
-os.environ["KINTRACE_HOME"] = home = tempfile.mkdtemp(prefix="kintrace-tests-")
-os.environ.pop("KINTRACE_DATABASE", None)
-atexit.register(shutil.rmtree, home, ignore_errors=True)
+os.environ["KINTRACE_HOME"] = tempfile.mkdtemp(prefix="kintrace-tests-")
 
-from kintrace.config.settings import *  # noqa: E402, F403 - the home must be known before the settings are read
+from kintrace.config.settings import *  # noqa: E402, F403  # the home has to be named first
 
-# The real one takes half a second on purpose, each time.
-PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # the cast signs in hundreds of times
+TASKS = {"default": {"BACKEND": "django.tasks.backends.dummy.DummyBackend"}}

@@ -6,7 +6,6 @@ import random
 from datetime import datetime
 from typing import ClassVar
 
-from django.conf import settings
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -49,7 +48,7 @@ class User(AbstractBaseUser):
     name = models.CharField(_("name"), max_length=150, blank=True)
     role = models.CharField(_("role"), max_length=20, choices=Role)
     office = models.CharField(_("office"), max_length=100, blank=True)
-    language = models.CharField(max_length=8, blank=True, choices=settings.LANGUAGES)
+    language = models.CharField(max_length=8, blank=True)
     is_active = models.BooleanField(default=True)
     joined = models.DateTimeField(default=clock.now, editable=False)
 

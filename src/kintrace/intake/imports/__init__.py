@@ -1,0 +1,1 @@
+"""Line lists come in: uploaded, looked at, confirmed, and the file deleted."""

@@ -1,0 +1,51 @@
+"""The form one list is uploaded with."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from django import forms
+from django.conf import settings
+from django.core.files.uploadedfile import UploadedFile
+from django.utils.translation import gettext_lazy as _
+
+from kintrace.access.models import User
+from kintrace.access.permissions import allowed
+from kintrace.registry.models import Side
+from kintrace.registry.permissions import ADD
+
+SUFFIXES = (".csv", ".tsv", ".txt", ".xlsx", ".xlsm", ".xlsb", ".xls", ".ods")
+
+
+class UploadForm(forms.Form):
+    """Which list, of whom, under what name."""
+
+    side = forms.ChoiceField(label=_("Who is in this list?"), widget=forms.RadioSelect)
+    file = forms.FileField(
+        label=_("The list"),
+        help_text=_("A spreadsheet (XLSX, ODS) or a CSV file of at most 15 MB. One row is one child."),
+        widget=forms.ClearableFileInput(attrs={"accept": ",".join(SUFFIXES)}),
+    )
+    list_name = forms.CharField(
+        label=_("What do you call this list?"),
+        help_text=_("A list of the same name again updates what was entered before. Empty: the name of the file."),
+        max_length=100,
+        required=False,
+    )
+
+    def __init__(self, viewer: User, data: Any = None, files: Any = None) -> None:  # noqa: PLR0917  # as Django calls it
+        super().__init__(data, files)
+        sides = [(side.value, side.label) for side in Side if allowed(viewer, ADD[side])]
+        field = self.fields["side"]
+        if isinstance(field, forms.ChoiceField):
+            field.choices = sides
+            field.initial = sides[0][0] if sides else None
+
+    def clean_file(self) -> UploadedFile:
+        file: UploadedFile = self.cleaned_data["file"]
+        if file.size is not None and file.size > settings.LARGEST_LIST_BYTES:
+            raise forms.ValidationError(_("This file is larger than 15 MB. Please split the list into several."))
+        if Path(file.name or "").suffix.lower() not in SUFFIXES:
+            raise forms.ValidationError(_("This is neither a CSV file nor a spreadsheet. Please choose another file."))
+        return file

@@ -1,0 +1,83 @@
+"""Reading an uploaded list while it waits. Only whoever uploaded it may look."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.db.models import QuerySet
+from django.http import Http404
+
+from kintrace.access.models import User
+from kintrace.access.permissions import allowed, require
+from kintrace.intake.imports.models import Upload
+from kintrace.kernel import clock
+from kintrace.kernel.errors import UnusableData
+from kintrace.linelist import Entry, LineList, Problem, read_list
+from kintrace.registry.queries import MODELS
+
+ROWS_SHOWN = 8
+PROBLEMS_SHOWN = 200
+UPLOADS_SHOWN = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """How a list was understood, before anything of it is entered."""
+
+    upload: Upload
+    lines: LineList
+    head: tuple[Entry, ...]
+    shown_columns: tuple[str, ...]  # canonical names of the columns that were understood, in the order of the list
+    known_before: int  # rows of this list that the record already knows
+    more_problems: int  # problems beyond those shown
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """The problems that fit on a page."""
+        return tuple(self.lines.problems[:PROBLEMS_SHOWN])
+
+    @property
+    def cells(self) -> tuple[tuple[Entry, tuple[str, ...]], ...]:
+        """Each of the first rows with its values, one text a shown column."""
+        return tuple(
+            (entry, tuple(" | ".join(entry.values.get(column, ())) for column in self.shown_columns))
+            for entry in self.head
+        )
+
+
+def own_upload(viewer: User, key: str) -> Upload:
+    """Return an upload of the viewer's own; anybody else's looks like one there never was."""
+    found = Upload.objects.filter(key=key, by=viewer).first() if allowed(viewer, "imports.upload_list") else None
+    if found is None:
+        raise Http404
+    return found
+
+
+def own_uploads(viewer: User) -> QuerySet[Upload]:
+    """Return the viewer's own uploads, newest first."""
+    require(viewer, "imports.upload_list")
+    return Upload.objects.filter(by=viewer).order_by("-at")[:UPLOADS_SHOWN]
+
+
+def read(upload: Upload) -> LineList:
+    """Read the file of an upload; raises KintraceError where it cannot be used."""
+    if not upload.file_name or not upload.path.exists():
+        raise UnusableData("The file is no longer here: it is deleted after an hour. Please upload the list again.")
+    return read_list(upload.path, today=clock.today(), side=upload.side)
+
+
+def preview(viewer: User, key: str) -> Preview | None:
+    """Read the list again and show how it was understood; None once it was decided about."""
+    upload = own_upload(viewer, key)
+    if upload.state != Upload.State.WAITING:
+        return None
+    lines = read(upload)
+    known = set(MODELS[upload.side].objects.filter(list_name=upload.list_name).values_list("foreign_id", flat=True))
+    return Preview(
+        upload=upload,
+        lines=lines,
+        head=tuple(lines.entries[:ROWS_SHOWN]),
+        shown_columns=tuple(dict.fromkeys(column.name for column in lines.columns if column.name not in {None, "id"})),
+        known_before=sum(entry.id in known for entry in lines.entries),
+        more_problems=max(0, len(lines.problems) - PROBLEMS_SHOWN),
+    )

@@ -1,0 +1,1 @@
+"""Matching over the record: runs, their candidates, and what people judge of them."""

@@ -1,0 +1,228 @@
+"""Everything that can happen in tracing: a run of the matching, a judgement, its withdrawal.
+
+There is no action that turns a score into an identity. "Same child" is one person's word; a second person and both
+sides are asked before anything else moves.
+"""
+
+from __future__ import annotations
+
+import itertools
+import logging
+import secrets
+import traceback
+from collections.abc import Callable, Iterable, Sequence
+from typing import Protocol
+
+from django.core.exceptions import PermissionDenied
+from django.db import IntegrityError, transaction
+from django.http import Http404
+
+from kintrace.access.models import Event, User
+from kintrace.access.permissions import allowed, require
+from kintrace.kernel import clock
+from kintrace.kernel.errors import KintraceError
+from kintrace.matching.dossier import Dossier
+from kintrace.matching.match import Ranking
+from kintrace.registry.models import ChildRecord, Side, TracingRequest
+from kintrace.registry.queries import child_record, dossiers, tracing_request
+from kintrace.tracing import queries
+from kintrace.tracing.candidates import answer_of, rows_of, without
+from kintrace.tracing.models import Answer, Candidate, Judgement, Run
+
+log = logging.getLogger(__name__)
+
+CANDIDATES_A_REQUEST = 10
+REQUESTS_A_BATCH = 250
+
+
+class RunAlreadyWaiting(KintraceError):
+    """A run of the matching is already waiting for its turn."""
+
+
+class AlreadyJudged(KintraceError):
+    """This person has already judged this pair, and has not withdrawn it."""
+
+
+class AlreadyWithdrawn(KintraceError):
+    """The judgement was withdrawn before."""
+
+
+class ReasonMissing(KintraceError):
+    """A judgement or a withdrawal was given without a reason."""
+
+
+class Matcher(Protocol):
+    """What `kintrace.matching.engine.match_lists` looks like from here."""
+
+    def __call__(
+        self,
+        requests: Sequence[Dossier],
+        children: Sequence[Dossier],
+        *,
+        population: float | None,
+        top: int,
+        progress: Callable[[int, int], None],
+    ) -> Iterable[Ranking]: ...
+
+
+def the_matcher() -> Matcher:
+    """Return the engine; it is loaded only where it is used, since it is heavy."""
+    from kintrace.matching.engine import match_lists  # noqa: PLC0415  # see above
+
+    return match_lists
+
+
+@transaction.atomic
+def start_run(by: User, *, population: int | None = None) -> Run:
+    """Ask for a run of the matching; `population` is how many children could be meant, where somebody knows."""
+    require(by, "tracing.run_matching")
+    if Run.objects.filter(state=Run.State.WAITING).exists():
+        raise RunAlreadyWaiting("A run of the matching is already waiting to begin. There is no need for another.")
+    run = Run.objects.create(started_by=by, asked_population=population)
+    Event.record(by, "run.started", subject=str(run))
+    return run
+
+
+def carry_out(run_id: int, *, matcher: Matcher | None = None) -> None:
+    """Match the whole record, as a background task. A run that fails says so and leaves a reference to the log.
+
+    The log names where it failed, and not with which values: they may be somebody's name.
+    """
+    moved = Run.objects.filter(pk=run_id, state=Run.State.WAITING).update(
+        state=Run.State.RUNNING, started_at=clock.now()
+    )
+    if not moved:
+        return
+    run = Run.objects.select_related("started_by").get(pk=run_id)
+    try:
+        _match(run, matcher=matcher or the_matcher())
+    except Exception as error:  # noqa: BLE001  # whatever it was, the page of the run has to say that it failed
+        reference = secrets.token_hex(4)
+        where = "".join(traceback.format_tb(error.__traceback__))
+        log.error("run %s failed, reference %s: %s\n%s", run_id, reference, type(error).__name__, where)  # noqa: TRY400
+        Run.objects.filter(pk=run_id).update(state=Run.State.FAILED, failure=reference, finished_at=clock.now())
+
+
+def _match(run: Run, *, matcher: Matcher) -> None:
+    requests = dossiers(run.started_by, Side.REQUESTS)
+    children = dossiers(run.started_by, Side.CHILDREN)
+    run.total, run.children = len(requests), len(children)
+    run.save(update_fields=["total", "children"])
+    refused = queries.refused_pairs(run.started_by)
+    most = max(map(len, refused.values()), default=0)
+    rankings = matcher(
+        requests,
+        children,
+        population=run.asked_population,
+        top=CANDIDATES_A_REQUEST + most,
+        progress=_note_progress(run),
+    )
+    kept = [without(one, refused.get(one.request_id, ()), top=CANDIDATES_A_REQUEST) for one in rankings]
+    _keep(run, kept)
+
+
+def _note_progress(run: Run) -> Callable[[int, int], None]:
+    """Return what writes down, every few hundred requests, how far a run has come."""
+    written = 0
+
+    def note(done: int, _total: int) -> None:
+        nonlocal written
+        if done - written >= REQUESTS_A_BATCH or done == run.total:
+            Run.objects.filter(pk=run.pk).update(done=done)
+            written = done
+
+    return note
+
+
+@transaction.atomic
+def _keep(run: Run, rankings: Sequence[Ranking]) -> None:
+    """Store the answers and candidates of a run, which becomes the one that pages show."""
+    requests = dict(TracingRequest.objects.values_list("code", "pk"))
+    children = dict(ChildRecord.objects.values_list("code", "pk"))
+    for batch in itertools.batched(rankings, REQUESTS_A_BATCH, strict=False):
+        Answer.objects.bulk_create(
+            answer_of(one, run=run, request=requests[one.request_id], children=children) for one in batch
+        )
+        Candidate.objects.bulk_create(
+            row
+            for one in batch
+            for row in rows_of(one, run=run, request=requests[one.request_id], children=children)
+        )
+    if rankings:
+        prior = rankings[0].prior
+        run.prior_population, run.prior_registered_share = prior.population, prior.registered_share
+        run.prior_fitted = prior.fitted
+    run.state, run.done, run.finished_at = Run.State.FINISHED, run.total, clock.now()
+    run.save()
+    Candidate.objects.exclude(run=run).delete()  # what a run proposed is replaced; answers and judgements stay
+    Event.record(run.started_by, "run.finished", subject=str(run))
+
+
+def open_request(by: User, code: str) -> queries.RequestPage:
+    """Show one request with its candidates, and note who looked."""
+    page = queries.request_page(by, code)
+    Event.record(by, "request.opened", subject=page.request.code)
+    return page
+
+
+def open_pair(by: User, request_code: str, *, child_code: str) -> queries.PairReview:
+    """Show one pair for review, and note who looked: whoever saw it cannot interview either side about it."""
+    review = queries.pair_review(by, request_code, child_code=child_code)
+    Event.record(by, "pair.opened", subject=pair_code(request_code, child_code))
+    return review
+
+
+@transaction.atomic
+def judge(by: User, request_code: str, *, child_code: str, verdict: str, reason: str) -> Judgement:
+    """Record what one person says of one pair."""
+    require(by, "tracing.judge")
+    if not reason.strip():
+        raise ReasonMissing("Please say why: a judgement without a reason helps nobody who reads it later.")
+    request = tracing_request(by, request_code)
+    child = child_record(by, child_code)
+    shown = Candidate.objects.filter(request=request.pk, child=child.pk).order_by("-run").first()
+    try:
+        with transaction.atomic():
+            judgement = Judgement.objects.create(
+                request_id=request.pk,
+                child_id=child.pk,
+                verdict=Judgement.Verdict(verdict),
+                reason=reason.strip(),
+                by=by,
+                shown_weight=shown.weight if shown is not None else None,
+                shown_probability=shown.probability if shown is not None else None,
+            )
+    except IntegrityError as error:
+        raise AlreadyJudged(
+            "You have already judged this pair. Withdraw that judgement first if you have changed your mind."
+        ) from error
+    Event.record(by, f"judgement.{judgement.verdict}", subject=pair_code(request_code, child_code))
+    return judgement
+
+
+@transaction.atomic
+def withdraw(by: User, judgement_id: int, *, pair: tuple[str, str], why: str) -> Judgement:
+    """Withdraw a judgement of a pair of codes: one's own, or anybody's for a supervisor. It stays readable."""
+    require(by, "tracing.judge")
+    judgement = Judgement.objects.filter(
+        pk=judgement_id, request__code=pair[0], child__code=pair[1]
+    ).first()
+    if judgement is None:
+        raise Http404
+    if judgement.by_id != by.pk and not allowed(by, "tracing.withdraw_any_judgement"):
+        raise PermissionDenied("tracing.withdraw_any_judgement")
+    if not why.strip():
+        raise ReasonMissing("Please say why the judgement is withdrawn.")
+    moved = Judgement.objects.filter(pk=judgement_id, withdrawn_at__isnull=True).update(
+        withdrawn_at=clock.now(), withdrawn_by=by, withdrawn_why=why.strip()
+    )
+    if not moved:
+        raise AlreadyWithdrawn("This judgement was withdrawn before.")
+    Event.record(by, "judgement.withdrawn", subject=pair_code(*pair))
+    judgement.refresh_from_db()
+    return judgement
+
+
+def pair_code(request_code: str, child_code: str) -> str:
+    """Return how a pair is named in the trail."""
+    return f"{request_code} {child_code}"

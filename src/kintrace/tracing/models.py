@@ -1,0 +1,170 @@
+"""A run of the matching, its answer to each request, its candidates, and the judgements of people.
+
+A candidate is what the figures propose and is replaced by the next run; a judgement is what a named person said, and
+stays. Nothing here can make a pair "verified": that takes two people and both sides asked, in a room of its own.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from kintrace.kernel import clock
+from kintrace.registry.models import ChildRecord, TracingRequest
+
+
+class PlainJSON(json.JSONEncoder):
+    """Writes Cyrillic and Arabic as they are: escaped, they would take three times the room."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**options | {"ensure_ascii": False, "separators": (",", ":")})
+
+
+class Run(models.Model):
+    """One run of the matching over the whole record."""
+
+    class State(models.TextChoices):
+        """How far a run has come."""
+
+        WAITING = "waiting", _("waiting")
+        RUNNING = "running", _("running")
+        FINISHED = "finished", _("finished")
+        FAILED = "failed", _("failed")
+
+    state = models.CharField(max_length=10, choices=State, default=State.WAITING)
+    done = models.PositiveIntegerField(default=0)  # requests
+    total = models.PositiveIntegerField(default=0)  # requests
+    children = models.PositiveIntegerField(default=0)
+    asked_population = models.PositiveIntegerField(null=True, blank=True)
+    prior_population = models.FloatField(null=True, editable=False)
+    prior_registered_share = models.FloatField(null=True, editable=False)
+    prior_fitted = models.BooleanField(default=True, editable=False)
+    model_version = models.CharField(max_length=60, blank=True)
+    failure = models.CharField(max_length=60, blank=True)  # a reference to the log, never what went wrong in whose case
+    started_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    created_at = models.DateTimeField(default=clock.now, editable=False)
+    started_at = models.DateTimeField(null=True)
+    finished_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["state", "-id"], name="run_newest")]
+        constraints = [
+            # Two runs at once would only take each other's time.
+            models.UniqueConstraint(
+                fields=["state"], condition=Q(state__in=["waiting"]), name="one_run_waits_at_a_time"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"run {self.pk}"
+
+    @property
+    def percent(self) -> int:
+        return 100 * self.done // self.total if self.total else 0
+
+    @property
+    def is_over(self) -> bool:
+        return self.state in {self.State.FINISHED, self.State.FAILED}
+
+
+class Answer(models.Model):
+    """What a run says of one request as a whole, kept beside the candidates so that lists are filtered and sorted fast."""
+
+    class Leads(models.TextChoices):
+        """The likeliest of the outcomes."""
+
+        THIS_CHILD = "this", _("this child")
+        SIBLING = "sibling", _("a brother or sister")
+        ABSENT = "absent", _("not in this list")
+
+    run = models.ForeignKey(Run, on_delete=models.CASCADE, related_name="answers")
+    request = models.ForeignKey(TracingRequest, on_delete=models.CASCADE, related_name="answers")
+    best_child = models.ForeignKey(ChildRecord, on_delete=models.CASCADE, null=True, related_name="+")
+    best_weight = models.FloatField(default=0.0)
+    best_probability = models.FloatField(default=0.0)
+    best_sibling_probability = models.FloatField(default=0.0)
+    absent = models.FloatField()
+    leads = models.CharField(max_length=10, choices=Leads)
+    candidate_count = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["run", "request"], name="one_answer_a_request")]
+        indexes = [
+            models.Index(fields=["run", "-best_probability"], name="answer_probability"),
+            models.Index(fields=["run", "best_child"], name="answer_best_child"),
+        ]
+
+    def __str__(self) -> str:
+        return f"answer of {self.run} to {self.request}"
+
+
+class Candidate(models.Model):
+    """One registered child set against one request by one run."""
+
+    run = models.ForeignKey(Run, on_delete=models.CASCADE, related_name="candidates")
+    request = models.ForeignKey(TracingRequest, on_delete=models.CASCADE, related_name="candidates", db_index=False)
+    child = models.ForeignKey(ChildRecord, on_delete=models.CASCADE, related_name="candidates", db_index=False)
+    rank = models.PositiveSmallIntegerField()
+    weight = models.FloatField()
+    probability = models.FloatField()
+    sibling_probability = models.FloatField()
+    terms = models.JSONField(default=list, encoder=PlainJSON)  # [{kind, log10_lr, said, because: {say, slots}}]
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["run", "request", "child"], name="one_candidate_a_pair"),
+        ]
+        indexes = [
+            models.Index(fields=["request", "run", "rank"], name="candidate_of_request"),
+            models.Index(fields=["child", "run", "rank"], name="candidate_of_child"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.child} for {self.request}"
+
+
+class Judgement(models.Model):
+    """What one person said of one pair: an edge. It can be withdrawn, and stays readable when it was."""
+
+    class Verdict(models.TextChoices):
+        """The three answers."""
+
+        SAME = "same", _("same child")
+        DIFFERENT = "different", _("different child")
+        UNSURE = "unsure", _("unsure")
+
+    request = models.ForeignKey(TracingRequest, on_delete=models.PROTECT, related_name="judgements")
+    child = models.ForeignKey(ChildRecord, on_delete=models.PROTECT, related_name="judgements")
+    verdict = models.CharField(max_length=10, choices=Verdict)
+    reason = models.TextField(max_length=2000)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField(default=clock.now, editable=False)
+    shown_weight = models.FloatField(null=True)  # what the page said when they judged: the candidate itself is replaced
+    shown_probability = models.FloatField(null=True)
+    withdrawn_at = models.DateTimeField(null=True)
+    withdrawn_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+    withdrawn_why = models.TextField(max_length=2000, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["request", "child", "by"],
+                condition=Q(withdrawn_at__isnull=True),
+                name="one_living_judgement_a_person_and_pair",
+            ),
+            models.CheckConstraint(condition=~Q(reason=""), name="a_judgement_has_a_reason"),
+            models.CheckConstraint(
+                condition=Q(withdrawn_at__isnull=True, withdrawn_by__isnull=True)
+                | Q(withdrawn_at__isnull=False, withdrawn_by__isnull=False, withdrawn_at__gte=F("at")),
+                name="a_withdrawal_says_who_and_when",
+            ),
+        ]
+        indexes = [models.Index(fields=["child", "verdict"], name="judgement_of_child")]
+
+    def __str__(self) -> str:
+        return f"{self.verdict}: {self.child} for {self.request}"
