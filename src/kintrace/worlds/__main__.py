@@ -1,4 +1,7 @@
-"""Write a synthetic world: `python -m kintrace.worlds --seed 7 --families 1600 -o DIR [--pairs resources/spelling --part fit]`."""
+"""Write a synthetic world: `python -m kintrace.worlds --seed 7 --families 1600 -o DIR`.
+
+With `--pairs resources/spelling` the names come from tables of transliterated tokens; `--part fit` takes half of them.
+"""
 
 from __future__ import annotations
 

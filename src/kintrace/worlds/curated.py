@@ -25,7 +25,9 @@ def rows(kind: str) -> tuple[Row, ...]:
 
 
 def _row(line: str, *, rank: int) -> Row:
-    cyrillic, arabic, latin = (tuple(part.split()) for part in line.split("|"))
+    """Read one line; surnames stand in Cyrillic only, as registers of found children do not know them."""
+    parts = [tuple(part.split()) for part in line.split("|")]
+    cyrillic, arabic, latin = parts if len(parts) > 1 else parts * 3
     return Row(cyrillic, arabic, latin, 1 / (rank + 4) ** 0.7)
 
 

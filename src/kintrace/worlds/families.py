@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from kintrace.worlds.chance import Chance
-from kintrace.worlds.names import Name, NamePool
+from kintrace.worlds.names import Kind, Name, NamePool
 from kintrace.worlds.places import COMMUNITIES, HOMES, THEATRE, Community, Place
 from kintrace.worlds.rules import Rules
 
@@ -57,11 +57,11 @@ def draw_family(chance: Chance, *, pool: NamePool, rules: Rules) -> Family:
     community = chance.weighted(COMMUNITIES, [row.share for row in COMMUNITIES])
     towns = tuple(HOMES) if chance.happens(rules.origin_elsewhere) else community.towns
     home = HOMES[chance.one_of(towns)]
-    children = [
-        _draw_child(chance, mother=mother, home=home, pool=pool, rules=rules)
-        for mother in _draw_mothers(chance, pool=pool, rules=rules)
-        for _ in range(chance.weighted((1, 2, 3, 4), rules.children_of_a_mother))
-    ]
+    children: list[Child] = []
+    for mother in _draw_mothers(chance, pool=pool, rules=rules):
+        for _ in range(chance.weighted((1, 2, 3, 4), rules.children_of_a_mother)):
+            taken = frozenset() if rules.namesakes else frozenset(child.name.key for child in children)
+            children.append(_draw_child(chance, mother=mother, home=home, taken=taken, pool=pool, rules=rules))
     return Family(
         surname=pool.draw(chance, "surname"),
         father=pool.draw(chance, "father"),
@@ -82,10 +82,15 @@ def _draw_mothers(chance: Chance, *, pool: NamePool, rules: Rules) -> list[Mothe
     return mothers
 
 
-def _draw_child(chance: Chance, *, mother: Mother, home: Place, pool: NamePool, rules: Rules) -> Child:
+def _draw_child(
+    chance: Chance, *, mother: Mother, home: Place, taken: frozenset[str], pool: NamePool, rules: Rules
+) -> Child:
     girl = chance.happens(0.5)
-    name = pool.draw(chance, "girl" if girl else "boy")
-    heard = pool.draw(chance, "girl" if girl else "boy") if chance.happens(rules.renamed) else name
+    kind: Kind = "girl" if girl else "boy"
+    name = pool.draw(chance, kind)
+    while name.key in taken:
+        name = pool.draw(chance, kind)
+    heard = pool.draw(chance, kind) if chance.happens(rules.renamed) else name
     years = range(rules.first_birth_year, rules.last_birth_year + 1)
     born = date(chance.one_of(years), 1 + chance.below(12), 1 + chance.below(28))
     birth_place = home if born.year <= rules.departure_year else chance.one_of(THEATRE)

@@ -61,7 +61,7 @@ class NamePool:
 
     @classmethod
     def from_pairs(cls, ru_la: Path, ar_la: Path, *, part: pairs.Part | None = None) -> NamePool:
-        """Build a pool from two tables of transliterated tokens, columns `la`, `ru` or `ar`, `count`, tab separated, gzipped.
+        """Build a pool from two tables of transliterated tokens: gzipped, tab separated, `la`, `ru` or `ar`, `count`.
 
         `part` keeps half of the names, so that a model fitted on "fit" can be judged on "judge". Both sexes, fathers
         and mothers share one pool; surnames come evenly from all of it.
@@ -79,10 +79,11 @@ class NamePool:
 
 
 def _shelf(rows: Sequence[curated.Row]) -> Shelf:
-    return Shelf.of(
-        (Name(row.cyrillic[0], _falling(row.cyrillic), _falling(row.arabic), _falling(row.latin)), row.weight)
-        for row in rows
-    )
+    return Shelf.of((_name(row), row.weight) for row in rows)
+
+
+def _name(row: curated.Row) -> Name:
+    return Name(row.cyrillic[0], _falling(row.cyrillic), _falling(row.arabic), _falling(row.latin))
 
 
 def _falling(spellings: Sequence[str]) -> tuple[Spelling, ...]:

@@ -25,6 +25,7 @@ ARABIC_LETTERS: Final = frozenset("حصضطعظق")
 ARABIC_SHARE: Final = 0.78
 FALL: Final = 1.1
 HEAD: Final = 2.5
+SHORTEST: Final = 2  # single letters are initials
 # Cyrillic spellings of one name lie closer together in frequency than the counts of their Latin pivots.
 FLATTEN: Final = 0.5
 
@@ -47,7 +48,7 @@ def read_names(ru_la: Path, ar_la: Path, *, part: Part | None) -> list[NameRow]:
     arabic_origin: list[tuple[int, str, Counts]] = []
     others: list[tuple[int, str, Counts]] = []
     for arabic, latins in latin_of.items():
-        if len(arabic) < 2 or (part is not None and part_of(arabic) != part):
+        if len(arabic) < SHORTEST or (part is not None and part_of(arabic) != part):
             continue
         known = {la: count for la, count in latins.items() if la in cyrillic_of}
         if known:

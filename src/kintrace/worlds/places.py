@@ -64,11 +64,17 @@ class Community:
 
 
 COMMUNITIES: Final = (
-    Community("ava", 0.276, ("Makhachkala", "Khasavyurt", "Buynaksk", "Kizlyar", "Derbent"),
-              Place("ад-Дагестани", "الداغستاني", "al-Dagestani")),
-    Community("che", 0.267, ("Grozny", "Gudermes", "Khasavyurt", "Nazran"), Place("аш-Шишани", "الشيشاني", "al-Shishani")),
+    Community(
+        "ava",
+        0.276,
+        ("Makhachkala", "Khasavyurt", "Buynaksk", "Kizlyar", "Derbent"),
+        Place("ад-Дагестани", "الداغستاني", "al-Dagestani"),
+    ),
+    Community(
+        "che", 0.267, ("Grozny", "Gudermes", "Khasavyurt", "Nazran"), Place("аш-Шишани", "الشيشاني", "al-Shishani")
+    ),
     Community("rus", 0.160, ("Kazan", "Astrakhan", "Stavropol", "Nalchik"), Place("ар-Руси", "الروسي", "al-Rusi")),
     Community("aze", 0.108, ("Derbent", "Baku"), Place("аль-Азери", "الأذري", "al-Azeri")),
     Community("uzb", 0.104, ("Tashkent", "Almaty"), Place("аль-Узбеки", "الأوزبكي", "al-Uzbeki")),
     Community("kaz", 0.085, ("Almaty", "Astrakhan"), Place("аль-Казахи", "الكازاخي", "al-Kazakhi")),
-)  # fmt: skip
+)

@@ -47,7 +47,7 @@ def _write_request(clerk: Clerk, child: Child, *, stem: str, family: Family, kno
         "father_name": father if chance.happens(rules.request_father) else "",
         "father_alias": clerk.father_of(family.kunya, nisba) if chance.happens(rules.request_kunya) else "",
         "mother_name": clerk.write(child.mother.name) if chance.happens(rules.request_mother) else "",
-        "mother_alias": "",
+        "mother_alias": _adopted(clerk, child, rules=rules),
         "siblings": " | ".join(clerk.write(other.name) for other in known if other is not child),
         "languages": family.community.spoken if chance.happens(rules.request_languages) else "",
         "origin": family.home.cyrillic,
@@ -55,6 +55,11 @@ def _write_request(clerk: Clerk, child: Child, *, stem: str, family: Family, kno
         "last_place": _last_place(chance, family=family, rules=rules),
         "last_date": _news_date(chance, rules=rules).isoformat(),
     }
+
+
+def _adopted(clerk: Clerk, child: Child, *, rules: Rules) -> str:
+    converted = child.mother.heard is not child.mother.name
+    return clerk.write(child.mother.heard) if converted and clerk.chance.happens(rules.convert_known) else ""
 
 
 def _birth_date(chance: Chance, born: date, *, rules: Rules) -> str:

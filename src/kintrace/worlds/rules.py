@@ -1,6 +1,6 @@
 """How the lists come about, as rates: who asks, who is registered, what is left out, what is heard wrongly.
 
-Each rate carries the count it was read from: two lists of 4,496 requests and 3,763 registered children whose truth is known.
+Each rate carries the count it was read from: lists of 4,496 requests and 3,763 registered children with known truth.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ class Rules:
 
     # families
     children_of_a_mother: tuple[float, ...] = (0.32, 0.265, 0.195, 0.22)  # for 1, 2, 3, 4: fits the sizes of both lists
+    namesakes: bool = True  # brothers and sisters may draw the same name; a few do
     second_mother: float = 0.155  # sets of five or more always name two mothers; 14 % of all sets have two
     first_birth_year: int = 2007  # days seen: 2007-01-04 to 2017-12-26, even over the years
     last_birth_year: int = 2017
@@ -73,6 +74,7 @@ class Rules:
 
     # none in the lists the rates come from; demo worlds set it
     convert_mother: float = 0.0  # relatives know her birth name, the register the name she took
+    convert_known: float = 0.5  # and relatives who know that one too
 
     # dates of last news and of registration
     news_years: tuple[int, ...] = (2015, 2016, 2017)  # January to June

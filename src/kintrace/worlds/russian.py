@@ -6,13 +6,13 @@ VOWELS = "аеёиоуыэюя"
 
 
 def surname(stem: str, *, woman: bool) -> str:
-    """Build a surname: Гальперин, Вака, Реза give Гальперинов, Вакев, Резев; women's end in -а.
+    """Build a surname: Рашид, Али, Вака give Рашидов, Алиев, Вакев; women's end in -а.
 
     >>> surname("Магомед", woman=True)
     'Магомедова'
     """
     soft = stem[-1].lower() in VOWELS + "йь"
-    family = f"{stem[:-1]}ев" if soft else f"{stem}ов"
+    family = f"{stem if stem[-1] == 'и' else stem[:-1]}ев" if soft else f"{stem}ов"
     return f"{family}а" if woman else family
 
 

@@ -17,8 +17,8 @@ from kintrace.worlds.rules import Rules
 type Row = dict[str, str]
 
 COLUMNS: Final = (
-    "id", "name", "alias", "sex", "birth_date", "age", "age_date", "father_name", "father_alias", "mother_name", "mother_alias",
-    "siblings", "languages", "origin", "birth_place", "last_place", "last_date",
+    "id", "name", "alias", "sex", "birth_date", "age", "age_date", "father_name", "father_alias", "mother_name",
+    "mother_alias", "siblings", "languages", "origin", "birth_place", "last_place", "last_date",
 )  # fmt: skip
 TRUTH_COLUMNS: Final = ("request_id", "child_id", "registered_siblings")
 
