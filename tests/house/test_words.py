@@ -13,8 +13,8 @@ from kintrace.linelist import COLUMNS
 
 FORBIDDEN = re.compile(
     r"""isis|isil|daesh|da'?esh|igil|игил|даиш|داعش|fighter|боевик|مقاتل|terror|террор|ارهاب|إرهاب|militant|caafag
-    |affiliat|allegiance|martyr|shahid|guilt|вин[аы]\b|convict|crime|criminal|arrest|detain|police|полици|شرطة|sentence
-    |ethnic|национальн|عرق|race\b|religio|религи|دين\b|sect\b|tribe|clan\b|тейп|salary|income|bank|money|deньги|passport
+    |affiliat|allegiance|martyr|shahid|guilt|вин[аы]\b|convict|crime|criminal|arrest|detain|police|полици|شرطة
+    |ethnic|национальн|عرق|\brace\b|religio|религи|دين\b|\bsect\b|tribe|clan\b|тейп|salary|income|\bbank|money|деньги
     """,
     re.VERBOSE | re.IGNORECASE,
 )

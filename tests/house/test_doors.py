@@ -1,0 +1,133 @@
+"""Every address of the staff site, asked by every role: one table says what each is answered.
+
+200 the page, 302 elsewhere (a stranger: to the sign-in), 403 not yours, 404 as if there were no such thing, 422
+something was missing in what was sent. An address without a row fails, and so does any other way of asking for it.
+"""
+
+from datetime import UTC, date, datetime
+
+import pytest
+from django.test import Client
+from django.urls import URLPattern, get_resolver, reverse
+
+from kintrace.access.models import Role, User
+from kintrace.intake.imports.models import Upload
+from kintrace.registry.actions import enter_list
+from kintrace.registry.models import ChildRecord, Side, TracingRequest
+from kintrace.tracing.models import Answer, Candidate, Judgement, Run
+
+# how  address           stranger  officer  supervisor  registrar  auditor  administrator
+TABLE = """
+  GET  access:sign_in      200       302       302        302       302       302
+  POST access:sign_in      200       302       302        302       302       302
+  POST access:sign_out     302       302       302        302       302       302
+  POST access:language     302       302       302        302       302       302
+  GET  access:trail        302       403       403        403       200       403
+
+  GET  imports:upload      302       200       200        200       403       403
+  POST imports:upload      302       422       422        422       403       403
+  GET  imports:preview     302       200       200        200       404       404
+  POST imports:confirm     302       302       302        302       404       404
+  POST imports:cancel      302       302       302        302       404       404
+
+  GET  registry:children   302       200       200        200       403       403
+  GET  registry:child      302       200       200        200       404       404
+
+  GET  tracing:today       302       200       200        200       200       200
+  GET  tracing:requests    302       200       200        403       403       403
+  GET  tracing:request     302       200       200        404       404       404
+  GET  tracing:pair        302       200       200        404       404       404
+  POST tracing:judge       302       422       422        404       404       404
+  POST tracing:withdraw    302       302       302        404       404       404
+  GET  tracing:claims      302       200       200        403       403       403
+  GET  tracing:runs        302       200       200        403       403       403
+  POST tracing:start       302       302       302        403       403       403
+  GET  tracing:run         302       200       200        404       404       404
+"""
+ROLES = (None, *Role)
+ROWS = {
+    (how, name): tuple(map(int, answers))
+    for how, name, *answers in (line.split() for line in TABLE.splitlines() if line.strip())
+}
+WAYS = ("GET", "POST", "PUT", "DELETE")
+
+pytestmark = pytest.mark.django_db
+
+
+def _walk(patterns, space=""):
+    for pattern in patterns:
+        if isinstance(pattern, URLPattern):
+            yield f"{space}{pattern.name}", pattern
+        else:
+            yield from _walk(pattern.url_patterns, f"{space}{pattern.namespace}:" if pattern.namespace else space)
+
+
+ADDRESSES = dict(_walk(get_resolver().url_patterns))
+
+
+@pytest.fixture
+def ask():
+    """Ask one address as one role, in a world with one of everything, and return the status of the answer."""
+
+    def asking(how, name, role):
+        client = Client()
+        user = User.objects.create_user(f"{role}-{name}-{how}", password="-", role=role or Role.ADMINISTRATOR)
+        if role is not None:
+            client.force_login(user)
+        there = _one_of_everything(user)
+        if name == "registry:child":
+            there["code"] = there["child"]
+        slots = {slot: there[slot] for slot in ADDRESSES[name].pattern.converters}
+        return client.generic(how, reverse(name, kwargs=slots)).status_code
+
+    return asking
+
+
+def _one_of_everything(user):
+    officer = User.objects.create_user(f"officer of {user}", password="-", role=Role.TRACING_OFFICER)
+    said = {"name": ["Умар"], "father_name": ["Шамиль"]}
+    for side in Side:
+        enter_list(officer, side, list_name=str(user), rows=[("1", said)], received_on=date(2017, 8, 1))
+    request, child = TracingRequest.objects.latest("pk"), ChildRecord.objects.latest("pk")
+    at = datetime(2017, 8, 2, tzinfo=UTC)
+    run = Run.objects.create(state=Run.State.FINISHED, started_by=officer, started_at=at, finished_at=at)
+    guess = {"run": run, "request": request}
+    Answer.objects.create(**guess, best_child=child, absent=0.1, leads=Answer.Leads.THIS_CHILD)
+    Candidate.objects.create(**guess, child=child, rank=1, weight=4.0, probability=0.8, sibling_probability=0.1)
+    judgement = Judgement.objects.create(request=request, child=child, verdict="same", reason="the scar", by=user)
+    return {
+        "code": request.code,
+        "child": child.code,
+        "judgement": judgement.pk,
+        "number": run.pk,
+        "key": _upload(user).key,
+    }
+
+
+def _upload(user):
+    upload = Upload.objects.create(by=user, side=Side.CHILDREN, list_name="a list", file_name="list.csv")
+    upload.path.parent.mkdir(mode=0o700, parents=True)
+    upload.path.write_text("id,name\n1,Умар\n")
+    return upload
+
+
+@pytest.mark.parametrize(("how", "name"), ROWS, ids=[" ".join(row) for row in ROWS])
+def test_each_role_is_answered_as_the_table_says(ask, how, name):
+    assert tuple(ask(how, name, role) for role in ROLES) == ROWS[how, name]
+
+
+def test_every_address_has_a_row():
+    assert {name for _, name in ROWS} == set(ADDRESSES)
+
+
+@pytest.mark.parametrize("name", ADDRESSES)
+def test_there_is_no_other_way_in(ask, name):
+    others = [how for how in WAYS if (how, name) not in ROWS]
+    answers = {how: ask(how, name, role) for how in others for role in Role}
+    turned_away = {403, 404, 405} if ADDRESSES[name].callback.permission else {302, 405}
+    assert set(answers.values()) <= turned_away
+
+
+@pytest.mark.parametrize("name", ADDRESSES)
+def test_an_address_says_who_may_come_in(name):
+    assert hasattr(ADDRESSES[name].callback, "permission")
