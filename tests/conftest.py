@@ -6,6 +6,8 @@ import socket
 
 import pytest
 
+pytest_plugins = ("tests.cast",)
+
 CHROMIUM = next(
     (found for name in ("chromium", "chromium-browser", "google-chrome") if (found := shutil.which(name))), None
 )

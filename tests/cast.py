@@ -1,0 +1,152 @@
+"""The cast that every test of the site shares, and a small world for them to work on.
+
+Fatima registers children, Aslan traces, Zarema supervises, Ruslan audits, Leyla administers; nobody knows the outsider.
+"""
+
+from collections.abc import Sequence
+from datetime import date
+
+import pytest
+
+from kintrace.evidence.weight import Weight
+from kintrace.kernel.says import says
+from kintrace.matching.match import KINDS, Candidate, Prior, Ranking
+
+PASSWORD = "a long password nobody uses"
+
+
+@pytest.fixture(autouse=True, scope="session")
+def sealed_tables_may_be_emptied_between_tests():
+    """Lift the triggers while Django empties the tables after a test with a real server, and set them again."""
+    from django.db.backends.sqlite3.operations import DatabaseOperations
+
+    from kintrace.access.append_only import VERBS, statements
+
+    empty = DatabaseOperations.sql_flush
+
+    def lifted(self, style, tables, **options):
+        sealed = [table for table in ("access_event", "registry_statement", "registry_retraction") if table in tables]
+        lift = [f"DROP TRIGGER IF EXISTS {table}_{verb}_refused" for table in sealed for verb in VERBS]
+        seal = [statement for table in sealed for statement in statements(table, vendor="sqlite")]
+        return lift + empty(self, style, tables, **options) + seal
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(DatabaseOperations, "sql_flush", lifted)
+        yield
+
+
+def staff(username, role, **about):
+    from kintrace.access.models import User
+
+    return User.objects.create_user(username, password=PASSWORD, role=role, **about)
+
+
+@pytest.fixture
+def fatima(db):
+    return staff("fatima", "registrar", name="Fatima", office="Mosul")
+
+
+@pytest.fixture
+def aslan(db):
+    return staff("aslan", "tracing_officer", name="Aslan", office="Grozny")
+
+
+@pytest.fixture
+def zarema(db):
+    return staff("zarema", "supervisor", name="Zarema", office="Grozny")
+
+
+@pytest.fixture
+def ruslan(db):
+    return staff("ruslan", "auditor", name="Ruslan")
+
+
+@pytest.fixture
+def leyla(db):
+    return staff("leyla", "administrator", name="Leyla")
+
+
+@pytest.fixture
+def outsider():
+    from django.contrib.auth.models import AnonymousUser
+
+    return AnonymousUser()
+
+
+@pytest.fixture
+def cast(fatima, aslan, zarema, ruslan, leyla, outsider):
+    return {one.role: one for one in (fatima, aslan, zarema, ruslan, leyla)} | {"outsider": outsider}
+
+
+REQUESTS = {
+    "q1": {"name": ["Мурадова Хадижа Тимуровна"], "father_name": ["Тимур"], "siblings": ["Умар", "Амина"]},
+    "q2": {"name": ["Мурадова Амина Тимуровна"], "father_name": ["Тимур"]},
+    "q3": {"name": ["Исаев Ислам"], "last_place": ["Табка"], "last_date": ["2017-02"]},
+}
+CHILDREN = {
+    "k1": {"name": ["خديجة عمر"], "father_alias": ["أبو عمر"], "age": ["5"], "age_date": ["2017-09-12"]},
+    "k2": {"name": ["Amina"], "sex": ["f"], "languages": ["che", "rus"]},
+    "k3": {"name": ["اسلام"], "last_place": ["Mosul"], "marks": ["scar on the left hand"]},
+}
+
+
+@pytest.fixture
+def world(aslan):
+    """Three requests and three registered children, entered by Aslan; returns the code of each row."""
+    from kintrace.registry.actions import enter_list
+    from kintrace.registry.models import ChildRecord, TracingRequest
+
+    enter_list(aslan, "requests", list_name="letters", rows=REQUESTS.items(), received_on=date(2017, 10, 1))
+    enter_list(aslan, "children", list_name="camp", rows=CHILDREN.items(), received_on=date(2017, 10, 2))
+    return dict(TracingRequest.objects.values_list("foreign_id", "code")) | dict(
+        ChildRecord.objects.values_list("foreign_id", "code")
+    )
+
+
+def weights(**kinds: float) -> tuple[Weight, ...]:
+    return tuple(
+        Weight(kind, kinds[kind], says("{word} of the two", word=kind))
+        if kind in kinds
+        else Weight.silent(kind, says("one side says nothing"))
+        for kind in KINDS
+    )
+
+
+def ranking(request_id: str, found: Sequence[tuple[str, float, float]], *, absent: float) -> Ranking:
+    """Rank children given as (id, probability, sibling probability)."""
+    candidates = tuple(
+        Candidate(child, rank, 1.5 - rank, probability, sibling, weights(names=2.0 - rank, births=-0.5))
+        for rank, (child, probability, sibling) in enumerate(found, start=1)
+    )
+    return Ranking(request_id, candidates, absent, Prior(population=900.0, registered_share=0.6, fitted=True))
+
+
+@pytest.fixture
+def matcher(world):
+    """Stand in for the engine: two requests lead to one child, the third to none."""
+
+    def match(requests, children, *, population, top, progress):
+        progress(len(requests), len(requests))
+        said = {
+            "q1": ([("k1", 0.7, 0.1), ("k2", 0.1, 0.15)], 0.15),
+            "q2": ([("k1", 0.5, 0.2), ("k2", 0.2, 0.1)], 0.25),
+            "q3": ([("k3", 0.2, 0.0)], 0.8),
+        }
+        return tuple(
+            ranking(world[row], [(world[child], *chances) for child, *chances in found][:top], absent=absent)
+            for row, (found, absent) in said.items()
+            if world[row] in {one.id for one in requests}
+        )
+
+    return match
+
+
+@pytest.fixture
+def run(aslan, matcher):
+    """A finished run over the small world."""
+    from kintrace.tracing import actions
+
+    started = actions.start_run(aslan)
+    actions.carry_out(started.pk, matcher=matcher)
+    started.refresh_from_db()
+    return started
