@@ -49,7 +49,9 @@ ROWS = {
     (how, name): tuple(map(int, answers))
     for how, name, *answers in (line.split() for line in TABLE.splitlines() if line.strip())
 }
+HOLD_MOST = (Role.SUPERVISOR, Role.AUDITOR)  # between them, whatever can be held
 WAYS = ("GET", "POST", "PUT", "DELETE")
+FORM = "application/x-www-form-urlencoded"
 
 pytestmark = pytest.mark.django_db
 
@@ -78,7 +80,9 @@ def ask():
         if name == "registry:child":
             there["code"] = there["child"]
         slots = {slot: there[slot] for slot in ADDRESSES[name].pattern.converters}
-        return client.generic(how, reverse(name, kwargs=slots)).status_code
+        sent = "blank=" if how == "POST" else ""
+        answer = client.generic(how, reverse(name, kwargs=slots), sent, FORM)
+        return answer.status_code
 
     return asking
 
@@ -123,7 +127,7 @@ def test_every_address_has_a_row():
 @pytest.mark.parametrize("name", ADDRESSES)
 def test_there_is_no_other_way_in(ask, name):
     others = [how for how in WAYS if (how, name) not in ROWS]
-    answers = {how: ask(how, name, role) for how in others for role in Role}
+    answers = {how: ask(how, name, role) for how in others for role in HOLD_MOST}
     turned_away = {403, 404, 405} if ADDRESSES[name].callback.permission else {302, 405}
     assert set(answers.values()) <= turned_away
 
