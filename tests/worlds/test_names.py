@@ -59,7 +59,7 @@ def test_a_name_stays_in_its_half():
     assert {name: part_of(name) for name in ("علي", "عمر", "حسن")} == {"علي": "judge", "عمر": "judge", "حسن": "fit"}
 
 
-@pytest.mark.parametrize("kind, least", [("boy", 70), ("girl", 60), ("birth_mother", 20), ("surname", 55)])
+@pytest.mark.parametrize(("kind", "least"), [("boy", 70), ("girl", 60), ("birth_mother", 20), ("surname", 55)])
 def test_the_curated_names_are_many_and_not_repeated(kind, least):
     keys = [row.cyrillic[0] for row in rows(kind)]
     assert len(keys) >= least

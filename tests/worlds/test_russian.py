@@ -6,14 +6,15 @@ from kintrace.worlds.russian import patronymic, surname
 
 
 @pytest.mark.parametrize(
-    "stem, man, woman", [("Рашид", "Рашидов", "Рашидова"), ("Али", "Алиев", "Алиева"), ("Вака", "Вакев", "Вакева")]
+    ("stem", "man", "woman"),
+    [("Рашид", "Рашидов", "Рашидова"), ("Али", "Алиев", "Алиева"), ("Вака", "Вакев", "Вакева")],
 )
 def test_a_surname_follows_the_sex(stem, man, woman):
     assert (surname(stem, woman=False), surname(stem, woman=True)) == (man, woman)
 
 
 @pytest.mark.parametrize(
-    "father, son, daughter",
+    ("father", "son", "daughter"),
     [
         ("Магомед", "Магомедович", "Магомедовна"),
         ("Али", "Алиевич", "Алиевна"),

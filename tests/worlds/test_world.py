@@ -67,7 +67,7 @@ def test_children_registered_together_share_place_and_day(world):
 
 
 @pytest.mark.parametrize(
-    "column, rate",
+    ("column", "rate"),
     [
         ("sex", RULES.request_sex),
         ("father_name", RULES.request_father),
@@ -84,7 +84,7 @@ def test_requests_leave_out_what_the_rules_say(world, column, rate):
 
 
 @pytest.mark.parametrize(
-    "column, rate",
+    ("column", "rate"),
     [
         ("name", RULES.child_named),
         ("father_name", RULES.father_named + RULES.father_both),
