@@ -14,7 +14,7 @@ SEEN = Span.of_day(date(2017, 8, 1))
 
 
 @pytest.mark.parametrize(
-    "text,years",
+    ("text", "years"),
     [
         ("4", (4, 5)),
         ("٤", (4, 5)),

@@ -39,7 +39,7 @@ def test_one_day_is_written_in_many_ways(text):
 
 
 @pytest.mark.parametrize(
-    "text,month",
+    ("text", "month"),
     [
         ("2013-04", 4),
         ("04.2013", 4),
