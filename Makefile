@@ -1,7 +1,9 @@
 # Every target sets up what it needs, once, in .venv. `make demo` shows kintrace, `make test` proves it.
-#   make demo SERVE=0    stop before serving      make test TESTS=tests/kernel    only some tests
+#   make demo SERVE=0    stop before serving      make demo PORT=8010             on another port
+#   make test TESTS=tests/kernel                  only some tests
 
 SERVE ?= 1
+PORT ?= 8000
 TESTS ?=
 BIN := .venv/bin
 MADE := .venv/.made
@@ -9,9 +11,9 @@ MADE := .venv/.made
 .DEFAULT_GOAL := help
 .PHONY: help demo test check fix serve bench assurance docs constraints
 
-help:       ; @sed -n '1,2s/^# *//p' Makefile; sed -n 's/^\([a-z]*\):.*## /make \1 - /p' Makefile | grep -v '^make help'
+help:       ; @sed -n '1,3s/^# *//p' Makefile; sed -n 's/^\([a-z]*\):.*## /make \1 - /p' Makefile | grep -v '^make help'
 demo: $(MADE) ## a synthetic world: made, matched, shown
-	@$(BIN)/kintrace demo $(if $(filter 0 no,$(SERVE)),--no-serve)
+	@$(BIN)/kintrace demo --port $(PORT) $(if $(filter 0 no,$(SERVE)),--no-serve)
 test: $(MADE) ## every test, doctests and browser tests included
 	@$(BIN)/python -m pytest $(TESTS)
 check: $(MADE) ## style, types, import contracts, spelling, drift: everything but the tests
@@ -19,7 +21,7 @@ check: $(MADE) ## style, types, import contracts, spelling, drift: everything bu
 fix: $(MADE) ## put right what a program can put right
 	@$(BIN)/ruff check --fix --quiet .; $(BIN)/ruff format --quiet .; $(BIN)/djade $$(git ls-files 'src/*.html')
 serve: $(MADE) ## the staff site, on 127.0.0.1:8000
-	@$(BIN)/kintrace serve
+	@$(BIN)/kintrace serve --port $(PORT)
 bench: $(MADE) ## the questions of benchmarks/, each answered by a table
 	@for question in benchmarks/*.py; do echo "== $$question"; $(BIN)/python "$$question" || exit 1; done
 assurance: check test ## everything a reviewer may ask for, in one go

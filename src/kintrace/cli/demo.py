@@ -1,0 +1,83 @@
+"""`kintrace demo`: families who never lived, asked for, registered, matched and shown on the staff site.
+
+Everything comes from one seed and lies in one folder, which is emptied at each run; only the passwords are drawn anew.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+from importlib import import_module
+from pathlib import Path
+from typing import Annotated, Final
+
+import typer
+
+from kintrace.cli.manage import SETTINGS, manage
+from kintrace.cli.serve import HOST, PORT, check_port, serve
+from kintrace.kernel.errors import WrongUse
+
+HOME: Final = Path(".demo")
+MARK: Final = "made-by-kintrace-demo"
+# Set for an office's own site, these would turn the demonstration upon its record.
+OFFICE_SETTINGS: Final = (
+    "KINTRACE_DATABASE",
+    "KINTRACE_SECRET_KEY",
+    "KINTRACE_HOSTS",
+    "KINTRACE_HTTPS",
+    "KINTRACE_KEYS",
+)
+
+
+def command(
+    *,
+    no_serve: Annotated[bool, typer.Option("--no-serve", help="Stop before serving.")] = False,
+    home: Annotated[Path, typer.Option("--home", help="Folder of the demonstration; emptied each time.")] = HOME,
+    port: Annotated[int, typer.Option("--port", min=1, max=65535, help="Port of the staff site.")] = PORT,
+) -> None:
+    """Make a world of families who never lived, match it and show it.
+
+    It prints who may sign in and the best candidates, and then serves the staff site on this machine alone.
+    """
+    if not no_serve:
+        refuse_taken(port)
+    empty(home)
+    _open_record(home)
+    import_module("kintrace.cli.demo_show").show()
+    if no_serve:
+        typer.echo(f"Everything lies in {home}. To look at it: KINTRACE_HOME={home} kintrace serve")
+        return
+    typer.echo(f"\nSign in at http://{HOST}:{port}/ with a user and the password from the table above.", err=True)
+    serve(port)
+
+
+def refuse_taken(port: int) -> None:
+    """Raise WrongUse where another program listens on `port`, before any work is done."""
+    try:
+        check_port(port)
+    except WrongUse as taken:
+        raise WrongUse(
+            f"Port {port} is taken: something else on this machine listens there, perhaps another demonstration. "
+            f"Stop it, or choose another port: kintrace demo --port {port + 10} (or: make demo PORT={port + 10})"
+        ) from taken
+
+
+def empty(home: Path) -> None:
+    """Empty the folder of the demonstration; raises WrongUse for one that holds anything else."""
+    if home.exists() and not (home / MARK).exists() and (not home.is_dir() or any(home.iterdir())):
+        raise WrongUse(
+            f"{home} was not made by a demonstration, and a demonstration empties its folder. "
+            "Name another one with --home, or move what is there."
+        )
+    if home.exists():
+        shutil.rmtree(home)
+    home.mkdir(mode=0o700, parents=True)
+    (home / MARK).touch()
+
+
+def _open_record(home: Path) -> None:
+    for name in OFFICE_SETTINGS:
+        os.environ.pop(name, None)
+    os.environ["KINTRACE_HOME"] = str(home.resolve())
+    os.environ["DJANGO_SETTINGS_MODULE"] = SETTINGS
+    manage(["migrate", "--verbosity", "0"])

@@ -1,0 +1,172 @@
+"""Fills the record of a demonstration through the actions of the site, and prints what came of it.
+
+Imported by `demo` once the record is open.
+"""
+
+from __future__ import annotations
+
+import secrets
+import sys
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from django.conf import settings
+from django.core.files.uploadedfile import SimpleUploadedFile
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+from rich.table import Table
+
+from kintrace.access.models import Role, User
+from kintrace.intake.imports.actions import confirm, receive
+from kintrace.kernel.errors import KintraceError
+from kintrace.matching.dossier import Dossier
+from kintrace.matching.match import Ranking
+from kintrace.registry.models import Side
+from kintrace.registry.queries import child_record
+from kintrace.tracing import queries
+from kintrace.tracing.actions import Matcher, carry_out, start_run, the_matcher
+from kintrace.tracing.models import Answer, Run
+from kintrace.tracing.queries import RequestRow
+from kintrace.worlds import NamePool, Rules, make_world
+from kintrace.worlds.sheets import write_hotline, write_orphanage
+
+# 162 requests for children of 62 families, 139 registered children; some mothers took another name.
+SEED: Final = 2
+FAMILIES: Final = 62
+RULES: Final = Rules(namesakes=False, convert_mother=0.1)
+HOTLINE, ORPHANAGE = "hotline.xlsx", "orphanage.csv"
+SHOWN, SIBLINGS_SHOWN = 10, 3
+WIDTH: Final = 150  # of what is not a terminal
+OTHER: Final = "-"
+
+STAFF: Final = (
+    (
+        "aslan",
+        "Aslan",
+        Role.TRACING_OFFICER,
+        "requests, children and candidates; uploads lists, runs the matching, judges",
+    ),
+    ("zarema", "Zarema", Role.SUPERVISOR, "the same, and withdraws judgements of others"),
+    ("fatima", "Fatima", Role.REGISTRAR, "the children's register; neither requests nor candidates"),
+    ("ruslan", "Ruslan", Role.AUDITOR, "the trail of who did what; no case"),
+    ("leyla", "Leyla", Role.ADMINISTRATOR, "how many records there are; no case"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """Passes the engine's progress on to the site and to a bar on the screen."""
+
+    engine: Matcher
+    tick: Callable[[int, int], None]
+
+    def __call__(
+        self,
+        requests: Sequence[Dossier],
+        children: Sequence[Dossier],
+        *,
+        population: float | None,
+        top: int,
+        progress: Callable[[int, int], None],
+    ) -> Iterable[Ranking]:
+        def both(done: int, total: int) -> None:
+            progress(done, total)
+            self.tick(done, total)
+
+        return self.engine(requests, children, population=population, top=top, progress=both)
+
+
+def show() -> None:
+    """Fill the record and print the logins and the best candidates."""
+    console = Console(width=None if sys.stdout.isatty() else WIDTH)
+    password = secrets.token_hex(6)
+    officer = _add_staff(password)
+    _enter_lists(officer, folder=Path(settings.HOME) / "lists")
+    _match(officer)
+    console.print(_logins(password))
+    console.print(_candidates(officer))
+
+
+def _add_staff(password: str) -> User:
+    people = [
+        User.objects.create_user(user, password=password, role=role, name=name, office="Demo")
+        for user, name, role, _ in STAFF
+    ]
+    return people[0]
+
+
+def _enter_lists(officer: User, *, folder: Path) -> None:
+    """Enter both lists as if the officer had uploaded them; they stay in the folder to be tried by hand."""
+    folder.mkdir()
+    world = make_world(NamePool.demo(), seed=SEED, families=FAMILIES, rules=RULES)
+    write_hotline(folder / HOTLINE, world.requests)
+    write_orphanage(folder / ORPHANAGE, world.children)
+    for side, name in ((Side.REQUESTS, HOTLINE), (Side.CHILDREN, ORPHANAGE)):
+        file = SimpleUploadedFile(name, (folder / name).read_bytes())
+        upload = receive(officer, file, side=side, list_name=Path(name).stem)
+        confirm(officer, upload.key)
+
+
+def _match(officer: User) -> None:
+    run = start_run(officer)
+    columns = (TextColumn("Matching"), BarColumn(), MofNCompleteColumn())
+    with Progress(*columns, console=Console(stderr=True)) as progress:
+        bar = progress.add_task("", total=None)
+        tick = _ticking(progress, bar)
+        carry_out(run.pk, matcher=Bar(the_matcher(), tick))
+    run.refresh_from_db()
+    if run.state != Run.State.FINISHED:
+        raise KintraceError(
+            f"The matching failed (reference {run.failure}). This is a defect of kintrace; please report it."
+        )
+
+
+def _ticking(progress: Progress, bar: object) -> Callable[[int, int], None]:
+    def tick(done: int, total: int) -> None:
+        progress.update(bar, completed=done, total=total)  # type: ignore[arg-type]  # a TaskID, which rich keeps to itself
+
+    return tick
+
+
+def _logins(password: str) -> Table:
+    table = Table("user", "password", "role", "sees", title="Who may sign in", title_justify="left")
+    for user, _, role, sees in STAFF:
+        table.add_row(user, password, str(role.label), sees)
+    return table
+
+
+def _candidates(officer: User) -> Table:
+    table = Table(title="The best candidates, of families who never lived", title_justify="left")
+    for column in ("request", "sought child", "child", "registered as", "probability", "because"):
+        table.add_column(column, justify="right" if column == "probability" else "left")
+    for row in _best(officer):
+        table.add_row(*_cells(officer, row))
+    return table
+
+
+def _best(officer: User) -> tuple[RequestRow, ...]:
+    """Choose the surest, then some where a brother or sister is likelier than the child itself."""
+    surest = queries.requests(officer, leads=Answer.Leads.THIS_CHILD)[:SHOWN]
+    siblings = queries.requests(officer, leads=Answer.Leads.SIBLING, order="sibling")[:SIBLINGS_SHOWN]
+    return (*queries.request_rows(officer, surest), *queries.request_rows(officer, siblings))
+
+
+def _cells(officer: User, row: RequestRow) -> tuple[str, ...]:
+    sibling = row.leads == Answer.Leads.SIBLING
+    probability = row.sibling_probability if sibling else row.probability
+    return (
+        row.foreign_id,
+        " / ".join(row.names),
+        child_record(officer, row.child_code).foreign_id if row.child_code else OTHER,
+        " / ".join(row.child_names) or OTHER,
+        f"{'brother or sister ' if sibling else ''}{probability or 0:.0%}",
+        _reason(officer, row.code),
+    )
+
+
+def _reason(officer: User, code: str) -> str:
+    """Tell what speaks loudest for the best candidate of a request."""
+    best = queries.request_page(officer, code).proposals[0].candidate
+    return str(max(best.terms, key=lambda term: term.log10_lr).because)

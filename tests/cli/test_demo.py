@@ -1,0 +1,82 @@
+"""The demonstration: made anew, always alike, never over somebody's record."""
+
+import os
+import re
+import socket
+import subprocess
+import sys
+
+import pytest
+
+from kintrace.cli.demo import empty, refuse_taken
+from kintrace.kernel.errors import WrongUse
+
+HERE = {name: value for name, value in os.environ.items() if not name.startswith(("KINTRACE_", "DJANGO_"))}
+
+
+def _demo(folder, *words, **settings):
+    command = [sys.executable, "-m", "kintrace.cli", "demo", *words]
+    return subprocess.run(
+        command, cwd=folder, env=HERE | {"HOME": str(folder)} | settings, capture_output=True, text=True, check=False
+    )
+
+
+@pytest.fixture(scope="module")
+def twice(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("demo")
+    office = folder / "office.sqlite3"
+    return [_demo(folder, "--no-serve", KINTRACE_DATABASE=str(office)) for _ in range(2)], folder
+
+
+def _passwords(text):
+    return set(re.findall(r"\b[0-9a-f]{12}\b", text))
+
+
+def test_two_demonstrations_show_the_same_candidates(twice):
+    (first, second), _ = twice
+    assert (first.returncode, second.returncode) == (0, 0), first.stderr + second.stderr
+    one, other = (run.stdout.partition("The best candidates")[2] for run in (first, second))
+    assert one.count("R0") >= 10
+    assert one == other
+
+
+def test_each_demonstration_has_its_own_password(twice):
+    (first, second), _ = twice
+    assert len(_passwords(first.stdout)) == len(_passwords(second.stdout)) == 1
+    assert _passwords(first.stdout) != _passwords(second.stdout)
+
+
+def test_a_demonstration_leaves_the_database_of_the_office_alone(twice):
+    _, folder = twice
+    assert not (folder / "office.sqlite3").exists()
+    assert (folder / ".demo" / "kintrace.sqlite3").exists()
+
+
+def test_the_lists_of_a_demonstration_can_be_tried_by_hand(twice):
+    _, folder = twice
+    assert {path.name for path in (folder / ".demo" / "lists").iterdir()} == {"hotline.xlsx", "orphanage.csv"}
+
+
+def test_a_folder_with_something_else_in_it_is_not_emptied(tmp_path):
+    (tmp_path / "record.sqlite3").touch()
+    with pytest.raises(WrongUse, match="was not made by a demonstration"):
+        empty(tmp_path)
+    assert (tmp_path / "record.sqlite3").exists()
+
+
+def test_a_folder_of_a_demonstration_is_emptied(tmp_path):
+    empty(tmp_path)
+    (tmp_path / "old").touch()
+    empty(tmp_path)
+    assert [path.name for path in tmp_path.iterdir()] == ["made-by-kintrace-demo"]
+
+
+def test_a_taken_port_is_said_before_any_work(tmp_path):
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        port = other.getsockname()[1]
+        with pytest.raises(WrongUse, match=f"Port {port} is taken.*--port"):
+            refuse_taken(port)
+        assert _demo(tmp_path, "--port", str(port)).returncode == 2
+    assert not (tmp_path / ".demo").exists()
