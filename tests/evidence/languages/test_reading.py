@@ -18,7 +18,7 @@ from kintrace.evidence.languages import (
 
 
 @pytest.mark.parametrize(
-    "text, code",
+    ("text", "code"),
     [
         ("che", "che"),
         ("CE", "che"),
@@ -75,7 +75,7 @@ def test_unknown_is_an_answer_and_nonsense_is_not():
 
 
 @pytest.mark.parametrize(
-    "alias, key",
+    ("alias", "key"),
     [
         ("al-Shishani", "chechen"),
         ("ash Shishani", "chechen"),

@@ -88,8 +88,11 @@ def _spoken(sought: frozenset[str], found: frozenset[str]) -> Sentence:
     shared = (sought & found) - AROUND
     if shared:
         return says("the family and the child both speak {languages}", languages=_listed(shared))
-    template = "the family speaks {sought}, the child was heard to speak {found}"
-    return says(template, sought=_listed(sought), found=_listed(found))
+    return says(
+        "the family speaks {sought}, the child was heard to speak {found}",
+        sought=_listed(sought),
+        found=_listed(found),
+    )
 
 
 def _listed(codes: frozenset[str]) -> Sentence:

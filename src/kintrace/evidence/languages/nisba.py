@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from kintrace.evidence.languages.read import rows
-from kintrace.evidence.languages.wording import folded
+from kintrace.evidence.spelling.wording import folded
 
 _ARTICLE = re.compile(r"(?:al|el|ul|[ae](?:r|s|sh|d|t|n|z)|[аэ]ль?|ель|уль|[аэ][рсшдтнз]|ال)")
 _LEADING_ARTICLE = re.compile(rf"^{_ARTICLE.pattern} ")

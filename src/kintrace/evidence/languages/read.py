@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 
-from kintrace.evidence.languages.wording import folded
+from kintrace.evidence.spelling.wording import folded
 
 _BETWEEN = re.compile(r"\s*(?:[,;/|+&،؛\n]|\band\b|\bи\b|\bve\b|\s-\s)\s*|\s+و(?=\S)|\s+و\s+", re.IGNORECASE)
 # "speaks a little Chechen", "говорит по-чеченски", "اللغة …": words around the name.

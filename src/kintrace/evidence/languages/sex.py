@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kintrace.evidence.languages.wording import folded
+from kintrace.evidence.spelling.wording import folded
 
 _WORDS = {
     "m": "m male man boy son masculine "
