@@ -186,3 +186,16 @@ def test_any_bytes_are_read_or_refused(tmp_path, header, content):
     with suppress(UnusableData):
         read = read_list(path, today=TODAY)
         assert read.rows_read == read.rows_used + read.rows_set_aside
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=20)
+@given(st.data())
+def test_a_workbook_with_any_damage_is_read_or_refused(tmp_path, booked, data):
+    booked([["id", "name"], [1, "Умар"]])
+    path = tmp_path / "list.xlsx"
+    content = bytearray(path.read_bytes())
+    for _ in range(data.draw(st.integers(1, 5))):
+        content[data.draw(st.integers(0, len(content) - 1))] = data.draw(st.integers(0, 255))
+    path.write_bytes(bytes(content[: data.draw(st.integers(4, len(content)))]))
+    with suppress(UnusableData):
+        assert read_list(path, today=TODAY).rows_used <= 2

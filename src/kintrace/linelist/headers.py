@@ -35,9 +35,9 @@ class Columns:
 
 def folded(header: str) -> str:
     """Fold case, marks, punctuation and spaces: what two headers must share to be one."""
-    letters = unicodedata.normalize("NFKD", header.casefold()).translate(_SAME)
-    kept = "".join(sign if sign.isalnum() or sign in "№#" else " " for sign in letters if not _is_mark(sign))
-    return " ".join(kept.replace("№", " № ").split())
+    letters = unicodedata.normalize("NFKD", header).casefold().translate(_SAME)  # № becomes "no"
+    kept = "".join(sign if sign.isalnum() or sign == "#" else " " for sign in letters if not _is_mark(sign))
+    return " ".join(kept.split())
 
 
 def _is_mark(sign: str) -> bool:
