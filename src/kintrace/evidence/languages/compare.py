@@ -9,6 +9,7 @@ registrar's mistake. Below the line stands how often the register holds just thi
 from __future__ import annotations
 
 import math
+from functools import lru_cache
 
 from kintrace.evidence.languages.background import LanguageBackground
 from kintrace.evidence.languages.nisba_weight import nisba_ratio
@@ -58,6 +59,7 @@ def compare_languages(
     return Weight(KIND, joint, _both([because for _, because in parts]))
 
 
+@lru_cache(maxsize=10_000)
 def _languages_log10(sought: frozenset[str], found: frozenset[str], background: LanguageBackground) -> float:
     """Return log10 of P(these languages noted | the family speaks `sought`) over their share of the register."""
     same, none = 1.0, 1.0

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from kintrace.evidence.languages.background import LanguageBackground
 from kintrace.evidence.languages.nisba import NISBAS
@@ -61,6 +62,7 @@ def _lands(keys: frozenset[str]) -> frozenset[str]:
     return frozenset().union(*(NISBAS[key].languages for key in keys))
 
 
+@lru_cache(maxsize=10_000)
 def _fit(key: str, spoken: frozenset[str], background: LanguageBackground) -> float:
     """Return the probability that a man whose family speaks `spoken` goes by the nisba `key`."""
     home = spoken - EVERYWHERE or spoken
