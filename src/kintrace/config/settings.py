@@ -1,12 +1,14 @@
 """Settings of the staff site. What an office may change comes from the environment; the rest is decided here.
 
-    KINTRACE_HOME        folder of the record (default ~/.local/share/kintrace)
-    KINTRACE_DATABASE    path of the SQLite file (default: kintrace.sqlite3 in the home)
-    KINTRACE_SECRET_KEY  signs sessions and forms (default: drawn on the first start, kept in the home)
-    KINTRACE_KEYS        kept free for the keys that will seal the record
-    KINTRACE_HOSTS       names the site answers to (default 127.0.0.1,localhost)
-    KINTRACE_HTTPS       set to 1 behind a TLS proxy: cookies then travel over TLS only
-    KINTRACE_DEBUG       set to 1 while developing, never with the record of real people
+KINTRACE_HOME        folder of the record (default ~/.local/share/kintrace)
+KINTRACE_DATABASE    path of the SQLite file (default: kintrace.sqlite3 in the home)
+KINTRACE_SECRET_KEY  signs sessions and forms (default: drawn on the first start, kept in the home)
+KINTRACE_KEYS        kept free for the keys that will seal the record
+KINTRACE_HOSTS       names the site answers to (default 127.0.0.1,localhost)
+KINTRACE_HTTPS       set to 1 behind a TLS proxy: cookies then travel over TLS only
+KINTRACE_DEBUG       set to 1 while developing, never with the record of real people
+
+`docs/reference/settings.md` tells more of each.
 """
 
 from __future__ import annotations
@@ -113,7 +115,8 @@ SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = HTTPS
 LANGUAGE_COOKIE_HTTPONLY = True
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
 SECURE_HSTS_SECONDS = 365 * 24 * 3600 if HTTPS else 0
-SECURE_REFERRER_POLICY = "no-referrer"
+# Under "no-referrer" a browser sends forms with "Origin: null", and Django refuses every one of them.
+SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 SECURE_CSP = {

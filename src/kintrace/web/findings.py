@@ -19,7 +19,7 @@ def prior_words(prior: Prior) -> tuple[Sentence, ...]:
     share = percent(prior.registered_share)
     if prior.fitted:
         return among, says(
-            "Fitted from the two lists: about {share} of the children sought are in this one.", share=share
+            "About {share} of the children sought are in this list, as fitted from both lists.", share=share
         )
     return among, says("The number of children was given by the person who started the run.")
 

@@ -13,13 +13,14 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from kintrace.evidence.dates.birth import Basis, Birth
+from kintrace.evidence.languages import LANGUAGES
 from kintrace.evidence.weight import Weight
 from kintrace.kernel.says import Sentence, Translate, says
 from kintrace.kernel.spans import DAYS_A_YEAR, Span
 from kintrace.matching.dossier import Dossier
 from kintrace.matching.match import KINDS
 from kintrace.web.components import kind_word, weight
-from kintrace.web.words import COLUMN_WORDS, LANGUAGE_WORDS, SEX_WORDS
+from kintrace.web.words import COLUMN_WORDS, SEX_WORDS
 
 type Said = tuple[str, Sequence[str]]  # (column, values)
 
@@ -32,6 +33,10 @@ COLUMNS_OF_KIND: dict[str, tuple[str, ...]] = {
     "languages": ("languages", "origin"),
     "marks": ("marks",),
 }
+
+
+# Their label would only repeat the label of the row.
+FIRST_COLUMNS = frozenset({"name", "languages", "marks"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,11 +85,11 @@ def said_of(dossier: Dossier, *, translate: Translate) -> dict[str, tuple[str, .
 def birth_words(birth: Birth) -> Sentence:
     """Say a birth the way it is known: a date, or an age on a day."""
     if birth.as_of is None:
-        return says("{span}", span=str(birth.span))
+        return says("born {day}", day=str(birth.span))
     aged, day = _age(birth.span, birth.as_of), birth.as_of.isoformat()
     if birth.basis is Basis.OBSERVED:
         return says("looked about {age} on {day}", age=aged, day=day)
-    return says("{age} on {day}", age=aged, day=day)
+    return says("aged {age} on {day}", age=aged, day=day)
 
 
 def table(compared: Sequence[Row], *, translate: Translate) -> SafeString:
@@ -128,10 +133,6 @@ def _cell(said: Sequence[Said], translate: Translate) -> SafeString:
     return format_html_join("", '<span class="said"><span class="what">{}</span> {}</span>', shown)
 
 
-# Their label would only repeat the label of the row.
-FIRST_COLUMNS = frozenset({"name", "birth_date", "languages", "marks"})
-
-
 def _part(said: dict[str, tuple[str, ...]], kind: str) -> tuple[Said, ...]:
     return tuple((column, said[column]) for column in COLUMNS_OF_KIND[kind] if said[column])
 
@@ -143,4 +144,4 @@ def _age(span: Span, as_of: date) -> str:
 
 
 def _language(code: str, translate: Translate) -> str:
-    return LANGUAGE_WORDS[code].text(translate) if code in LANGUAGE_WORDS else code
+    return translate(LANGUAGES[code].english) if code in LANGUAGES else code

@@ -1,4 +1,4 @@
-"""The words for kinds of evidence, for columns of a line list, and for languages; English, translated when shown."""
+"""The words for kinds of evidence and for columns of a line list; English here, translated when shown."""
 
 from __future__ import annotations
 
@@ -36,37 +36,15 @@ COLUMN_WORDS: dict[str, Sentence] = {
 
 SEX_WORDS: dict[str, Sentence] = {"m": says("boy"), "f": says("girl")}
 
-# ISO 639-3; what is not here is shown as it was written.
-LANGUAGE_WORDS: dict[str, Sentence] = {
-    "ara": says("Arabic"),
-    "ava": says("Avar"),
-    "aze": says("Azerbaijani"),
-    "bak": says("Bashkir"),
-    "che": says("Chechen"),
-    "ckb": says("Sorani Kurdish"),
-    "crh": says("Crimean Tatar"),
-    "dar": says("Dargwa"),
-    "deu": says("German"),
-    "eng": says("English"),
-    "fas": says("Persian"),
-    "fra": says("French"),
-    "inh": says("Ingush"),
-    "kaz": says("Kazakh"),
-    "kbd": says("Kabardian"),
-    "kir": says("Kyrgyz"),
-    "kmr": says("Kurmanji Kurdish"),
-    "krc": says("Karachay-Balkar"),
-    "kum": says("Kumyk"),
-    "lbe": says("Lak"),
-    "lez": says("Lezgian"),
-    "nog": says("Nogai"),
-    "rus": says("Russian"),
-    "tab": says("Tabasaran"),
-    "tat": says("Tatar"),
-    "tgk": says("Tajik"),
-    "tuk": says("Turkmen"),
-    "tur": says("Turkish"),
-    "uig": says("Uyghur"),
-    "ukr": says("Ukrainian"),
-    "uzb": says("Uzbek"),
+VERDICT_WORDS: dict[str, Sentence] = {
+    "same": says("same child"),
+    "different": says("different child"),
+    "unsure": says("unsure"),
+}
+
+# What becomes of a value or a row of a list that cannot be read; `kintrace.linelist` uses these words.
+SEVERITY_WORDS: dict[str, Sentence] = {
+    "noted": says("noted"),
+    "value left out": says("value left out"),
+    "row set aside": says("row set aside"),
 }

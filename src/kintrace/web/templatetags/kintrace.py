@@ -1,4 +1,4 @@
-"""Template tags: `{% load kintrace %}`, then `{% weight term %}`, `{% waterfall bars %}`, `{% sentence said %}`…
+"""Template tags: `{% load kintrace %}`, then `{% weight term %}`, `{% waterfall bars %}` and the like.
 
 Thin doors to `kintrace.web.components` and its neighbours, in the language of the page.
 """
@@ -17,10 +17,11 @@ from django.utils.translation import get_language_bidi, gettext
 
 from kintrace.evidence.weight import Weight
 from kintrace.kernel.says import Sentence
-from kintrace.matching.match import Bar
+from kintrace.matching.match import Bar, Prior
 from kintrace.web import components, findings, numerals
 from kintrace.web import waterfall as drawing
-from kintrace.web.words import COLUMN_WORDS
+from kintrace.web.pair import FIRST_COLUMNS
+from kintrace.web.words import COLUMN_WORDS, VERDICT_WORDS
 
 register = template.Library()
 
@@ -71,6 +72,18 @@ def verdict(probability: float, sibling_probability: float) -> SafeString:
 
 
 @register.filter
+def prior_words(prior: Prior) -> tuple[Sentence, ...]:
+    """Return the sentences that say what was held before any evidence."""
+    return findings.prior_words(prior)
+
+
+@register.filter
+def verdict_word(verdict: str) -> str:
+    """Name what somebody judged."""
+    return VERDICT_WORDS[verdict].text(gettext) if verdict in VERDICT_WORDS else verdict
+
+
+@register.filter
 def against(terms: Iterable[Weight]) -> tuple[Weight, ...]:
     """Keep the terms that weigh against."""
     return findings.against(terms)
@@ -106,14 +119,27 @@ def column_word(column: str) -> str:
     return COLUMN_WORDS[column].text(gettext) if column in COLUMN_WORDS else column
 
 
+@register.filter
+def within_row(column: str) -> str:
+    """Name a column inside a row that has a name already; nothing where it would only be said twice."""
+    return "" if column in FIRST_COLUMNS else column_word(column)
+
+
+@register.filter
+def side(rows: Iterable[object], which: str) -> list[object]:
+    """Gather what one side ("sought" or "found") says in several rows."""
+    return [said for row in rows for said in getattr(row, which)]
+
+
 @register.simple_tag(takes_context=True)
 def door(context: RequestContext, address: str, word: str, *, permission: str = "") -> SafeString:
     """Link to one of the main pages, marked where it is the present one; nothing for those who may not open it."""
-    if permission and permission not in context.get("may", ()):
+    if permission and permission not in (context.get("may") or ()):
         return SafeString("")
     try:
         where = reverse(address)
     except NoReverseMatch:
         return SafeString("")
-    here = SafeString(' aria-current="page"') if context["request"].path == where else ""
-    return format_html('<a href="{}"{}>{}</a>', where, here, word)
+    path = context["request"].path
+    here = "page" if path == where else "true" if where != "/" and path.startswith(where) else "false"
+    return format_html('<a href="{}" aria-current="{}">{}</a>', where, here, word)
