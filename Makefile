@@ -4,6 +4,7 @@
 
 SERVE ?= 1
 PORT ?= 8000
+PORT ?= 8000
 TESTS ?=
 BIN := .venv/bin
 MADE := .venv/.made
@@ -13,7 +14,7 @@ MADE := .venv/.made
 
 help:       ; @sed -n '1,3s/^# *//p' Makefile; sed -n 's/^\([a-z]*\):.*## /make \1 - /p' Makefile | grep -v '^make help'
 demo: $(MADE) ## a synthetic world: made, matched, shown
-	@$(BIN)/kintrace demo --port $(PORT) $(if $(filter 0 no,$(SERVE)),--no-serve)
+	@$(BIN)/kintrace demo --port $(PORT) $(if $(filter 0 no,$(SERVE)),--no-serve,--port $(PORT))
 test: $(MADE) ## every test, doctests and browser tests included
 	@$(BIN)/python -m pytest $(TESTS)
 check: $(MADE) ## style, types, import contracts, spelling, drift: everything but the tests

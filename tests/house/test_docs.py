@@ -26,7 +26,7 @@ def _page(name):
 
 
 def _options(command):
-    app = typer.Typer()
+    app = typer.Typer(add_completion=False)
     app.command()(command.load())
     return {word for option in get_command(app).params for word in option.opts if word.startswith("--")}
 

@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[2]
-# Written in halves, so that this file does not find itself.
-HOSTS = ["files.pythonhosted.org", "pypi.org", "pypi.python.org", "registry.npmjs.org", "proxy.golang.org"]
-PLACES = ["/work/", "/root/", "/opt/pypi", "file:///", "/home/[a-z]"]
-UNFINISHED = ["TODO", "FIXME", "XXX\\b", "NotImplementedError"]
+# One letter of each stands in brackets, so that this file does not find itself.
+HOSTS = [r"p[y]thonhosted\.org", r"p[y]pi\.org", r"p[y]pi\.python\.org", r"npm[j]s\.org", r"[g]olang\.org"]
+PLACES = ["/w[o]rk/", "/r[o]ot/", "/opt/p[y]pi", "[f]ile:///", "/h[o]me/[a-z]"]
+UNFINISHED = [r"\bT[O]DO\b", r"\bF[I]XME\b", r"\bX[X]X\b", r"\bNot[I]mplementedError\b"]
 TEXT = {".py", ".md", ".toml", ".txt", ".ini", ".yaml", ".yml", ".html", ".css", ".js", ".sh", ".cfg", ".json", ""}
 
 
@@ -36,7 +36,7 @@ def committed():
 
 
 def test_no_file_names_a_registry(committed):
-    assert _lines_with([re.escape(host) for host in HOSTS], committed) == []
+    assert _lines_with(HOSTS, committed) == []
 
 
 def test_no_file_names_a_place_on_one_machine(committed):
