@@ -12,6 +12,8 @@ from kintrace.evidence.weight import Weight
 from kintrace.kernel.says import says
 from kintrace.matching.match import KINDS, Candidate, Prior, Ranking
 
+# ruff: noqa: PLC0415 - pytest imports this file before Django is there, so models are imported where they are used
+
 PASSWORD = "a long password nobody uses"
 
 

@@ -5,7 +5,7 @@ import tempfile
 
 os.environ["KINTRACE_HOME"] = tempfile.mkdtemp(prefix="kintrace-tests-")
 
-from kintrace.config.settings import *  # noqa: E402, F403  # the home has to be named first
+from kintrace.config.settings import *  # noqa: F403  # the home has to be named first
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # the cast signs in hundreds of times
 TASKS = {"default": {"BACKEND": "django.tasks.backends.dummy.DummyBackend"}}

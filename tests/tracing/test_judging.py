@@ -131,6 +131,11 @@ def test_a_judgement_belongs_to_its_pair(run, aslan, world):
         actions.withdraw(aslan, judgement.pk, pair=(world["q2"], world["k1"]), why="x")
 
 
+def test_a_pair_that_nobody_proposed_is_not_judged(run, aslan, world):
+    with pytest.raises(Http404):
+        judged(aslan, world, pair=("q1", "k3"))
+
+
 def test_same_moves_nothing_but_the_judgement(run, aslan, zarema, world, matcher):
     before = [row.state for row in (queries.request_page(aslan, world["q1"]).request,)]
     judged(aslan, world, verdict="same")

@@ -18,7 +18,7 @@ def test_the_most_probable_come_first(run, aslan):
 
 
 @pytest.mark.parametrize(
-    "narrowing, left",
+    ("narrowing", "left"),
     [
         ({"leads": "absent"}, ["q3"]),
         ({"band": "likely"}, ["q1", "q2"]),

@@ -25,7 +25,7 @@ def test_a_candidate_comes_back_as_the_matcher_gave_it(run, world, matcher):
     assert tuple(term["kind"] for term in row.terms) == KINDS
 
 
-@pytest.mark.parametrize("row, leads", [("q1", "this"), ("q3", "absent")])
+@pytest.mark.parametrize(("row", "leads"), [("q1", "this"), ("q3", "absent")])
 def test_the_answer_says_which_outcome_is_likeliest(run, world, row, leads):
     assert Answer.objects.get(request__code=world[row]).leads == leads
 

@@ -31,7 +31,7 @@ def take_token(key: str, *, capacity: int, seconds_a_token: float) -> bool:
 
 
 def may_try_to_sign_in(username: str) -> bool:
-    """Count one try to sign in. Neither the name tried nor where it came from is kept, only a keyed digest of the name."""
+    """Count one try to sign in; of the name tried only a keyed digest is kept, and nothing of where it came from."""
     digest = hmac.new(settings.SECRET_KEY.encode(), username.casefold().encode(), hashlib.sha256).hexdigest()
     return take_token(digest[:40], capacity=TRIES_A_NAME, seconds_a_token=SECONDS_A_TRY) and take_token(
         "all", capacity=TRIES_IN_ALL, seconds_a_token=SECONDS_A_TRY_IN_ALL

@@ -22,7 +22,10 @@ $$ BEGIN RAISE EXCEPTION '% is append-only', TG_TABLE_NAME; END $$
 POSTGRESQL = """
 CREATE TRIGGER {table}_{verb}_refused BEFORE {verb} ON {table} FOR EACH ROW EXECUTE FUNCTION kintrace_refuse()
 """
-DROP = {"sqlite": "DROP TRIGGER IF EXISTS {table}_{verb}_refused", "postgresql": "DROP TRIGGER IF EXISTS {table}_{verb}_refused ON {table}"}
+DROP = {
+    "sqlite": "DROP TRIGGER IF EXISTS {table}_{verb}_refused",
+    "postgresql": "DROP TRIGGER IF EXISTS {table}_{verb}_refused ON {table}",
+}
 VERBS = ("UPDATE", "DELETE")
 
 

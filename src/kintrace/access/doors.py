@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import wraps
+from functools import update_wrapper
 from typing import Concatenate
 
 from django.contrib.auth.views import redirect_to_login
@@ -31,14 +31,14 @@ def requires[**P](permission: str, *, hidden: bool = False) -> Callable[[Page[P]
     """
 
     def hang(page: Page[P]) -> Door[P]:
-        @wraps(page)
-        def door(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
+        def door(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
             if not request.user.is_authenticated:
                 return redirect_to_login(request.get_full_path() if request.method == "GET" else "/")
             if not allowed(request.user, permission):
                 raise Http404 if hidden else PermissionDenied
             return page(request, *args, **kwargs)  # type: ignore[arg-type]  # the sender is now known to be staff
 
+        update_wrapper(door, page)
         door.permission = permission  # type: ignore[attr-defined]  # read by the middleware and by the tests
         return door
 

@@ -45,6 +45,6 @@ class every_view_declares_its_permission:  # noqa: N801  # listed among function
     def __call__(self, request: HttpRequest) -> HttpResponse:
         return self.answer(request)
 
-    def process_view(self, request: HttpRequest, view: Callable[..., Any], *_arguments: object) -> None:  # noqa: PLR0917  # the shape is Django's
+    def process_view(self, request: HttpRequest, view: Callable[..., Any], *_arguments: object) -> None:
         if not hasattr(view, "permission"):
             raise ImproperlyConfigured(f"the view behind {request.resolver_match} declares no permission")

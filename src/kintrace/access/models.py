@@ -52,7 +52,7 @@ class User(AbstractBaseUser):
     is_active = models.BooleanField(default=True)
     joined = models.DateTimeField(default=clock.now, editable=False)
 
-    objects: ClassVar[Staff] = Staff()  # type: ignore[assignment]  # narrower than Django's own manager
+    objects: ClassVar[Staff] = Staff()
 
     USERNAME_FIELD = "username"
     REQUIRED_FIELDS = ["role"]

@@ -6,6 +6,7 @@ import random
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 from django.db import transaction
 
@@ -58,7 +59,9 @@ def enter_list(
         person = persons[row]
         old = before.get(person, {})
         said = dict(_said(values))
-        new = [_statement(person, place=place, said=key, source=source) for key, place in said.items() if key not in old]
+        new = [
+            _statement(person, place=place, said=key, source=source) for key, place in said.items() if key not in old
+        ]
         gone = [statement for key, statement in old.items() if key not in said]
         entered.added += row not in known
         entered.changed += row in known and bool(new or gone)
@@ -87,7 +90,7 @@ def open_child(by: User, code: str) -> ChildPage:
 
 def _open(by: User, side: str, *, list_name: str, ids: Sequence[str]) -> dict[str, int]:
     """Open a record for each id of a list; return the person behind each."""
-    model = MODELS[side]
+    model: type[Any] = MODELS[side]  # both take the same fields, which their union does not tell
     persons = Person.objects.bulk_create((Person(side=side) for _ in ids), batch_size=ROWS_A_BATCH)
     codes = new_codes(PREFIX[Side(side)], len(ids), taken=set(model.objects.values_list("code", flat=True)))
     model.objects.bulk_create(

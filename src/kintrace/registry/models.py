@@ -50,7 +50,7 @@ class Entry(models.Model):
     """What a tracing request and a child's record share: a code to say aloud, and the list the row came from."""
 
     list_name = models.CharField(max_length=100)
-    foreign_id = models.CharField(max_length=100)
+    foreign_id = models.CharField(max_length=200)
     opened_at = models.DateTimeField(default=clock.now, editable=False)
     opened_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
 

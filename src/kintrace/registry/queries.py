@@ -19,7 +19,7 @@ from kintrace.registry.permissions import VIEW
 type Record = TracingRequest | ChildRecord
 type Statements = dict[str, tuple[Said, ...]]  # by property, in the order of a line list
 
-MODELS: dict[str, type[TracingRequest] | type[ChildRecord]] = {
+MODELS: dict[str, type[TracingRequest | ChildRecord]] = {
     Side.REQUESTS: TracingRequest,
     Side.CHILDREN: ChildRecord,
 }
@@ -101,7 +101,7 @@ def shown_names(viewer: User, side: str, *, records: Iterable[Record]) -> dict[s
     require(viewer, VIEW[side])
     codes = {record.person_id: record.code for record in records}
     named = living(Statement.objects.filter(subject_id__in=codes, property=Property.NAME))
-    names: dict[str, tuple[str, ...]] = {code: () for code in codes.values()}
+    names: dict[str, tuple[str, ...]] = dict.fromkeys(codes.values(), ())
     for person, value in named.order_by("position", "pk").values_list("subject_id", "value"):
         names[codes[person]] += (value,)
     return names
@@ -123,7 +123,8 @@ def child_page(viewer: User, code: str) -> ChildPage:
 def dossier(code: str, said: Statements, *, today: date | None = None) -> Dossier:
     """Compute the dossier of one request or child from what `statements` returned."""
     values = {name: [one.value for one in rows] for name, rows in said.items()}
-    return dossier_of(code, values, today=today or clock.today())
+    learned = next((one.learned_on for one in said.get(Property.AGE, ())), None)
+    return dossier_of(code, dated(values, learned), today=today or clock.today())
 
 
 def dossiers(viewer: User, side: str, *, today: date | None = None) -> tuple[Dossier, ...]:
@@ -131,12 +132,22 @@ def dossiers(viewer: User, side: str, *, today: date | None = None) -> tuple[Dos
     require(viewer, VIEW[side])
     persons = open_records(side)
     values: dict[int, dict[str, list[str]]] = {person: {} for person, _ in persons}
+    learned: dict[int, date] = {}
     rows = living(Statement.objects.filter(subject__side=side)).order_by("subject_id", "position", "pk")
-    for person, name, value in rows.values_list("subject_id", "property", "value").iterator(chunk_size=10_000):
+    for person, name, value, day in rows.values_list("subject_id", "property", "value", "learned_on").iterator():
         if person in values:
             values[person].setdefault(name, []).append(value)
+            if name == Property.AGE:
+                learned.setdefault(person, day)
     day = today or clock.today()
-    return tuple(dossier_of(code, values[person], today=day) for person, code in persons)
+    return tuple(dossier_of(code, dated(values[person], learned.get(person)), today=day) for person, code in persons)
+
+
+def dated(values: dict[str, list[str]], learned_on: date | None) -> dict[str, list[str]]:
+    """Date an age that nobody dated by the day we learned it: a child of four is not four for ever."""
+    if learned_on is None or Property.AGE_DATE in values or Property.LAST_DATE in values:
+        return values
+    return values | {Property.AGE_DATE.value: [learned_on.isoformat()]}
 
 
 def open_records(side: str) -> Sequence[tuple[int, str]]:

@@ -16,6 +16,7 @@ from typing import Protocol
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
 from django.http import Http404
+from django.utils.translation import gettext as _
 
 from kintrace.access.models import Event, User
 from kintrace.access.permissions import allowed, require
@@ -40,7 +41,7 @@ class RunAlreadyWaiting(KintraceError):
 
 
 class AlreadyJudged(KintraceError):
-    """This person has already judged this pair, and has not withdrawn it."""
+    """The same person has already judged this pair, and has not withdrawn it."""
 
 
 class AlreadyWithdrawn(KintraceError):
@@ -77,7 +78,7 @@ def start_run(by: User, *, population: int | None = None) -> Run:
     """Ask for a run of the matching; `population` is how many children could be meant, where somebody knows."""
     require(by, "tracing.run_matching")
     if Run.objects.filter(state=Run.State.WAITING).exists():
-        raise RunAlreadyWaiting("A run of the matching is already waiting to begin. There is no need for another.")
+        raise RunAlreadyWaiting(_("A run of the matching is already waiting to begin. There is no need for another."))
     run = Run.objects.create(started_by=by, asked_population=population)
     Event.record(by, "run.started", subject=str(run))
     return run
@@ -139,14 +140,12 @@ def _keep(run: Run, rankings: Sequence[Ranking]) -> None:
     """Store the answers and candidates of a run, which becomes the one that pages show."""
     requests = dict(TracingRequest.objects.values_list("code", "pk"))
     children = dict(ChildRecord.objects.values_list("code", "pk"))
-    for batch in itertools.batched(rankings, REQUESTS_A_BATCH, strict=False):
+    for batch in itertools.batched(rankings, REQUESTS_A_BATCH):
         Answer.objects.bulk_create(
             answer_of(one, run=run, request=requests[one.request_id], children=children) for one in batch
         )
         Candidate.objects.bulk_create(
-            row
-            for one in batch
-            for row in rows_of(one, run=run, request=requests[one.request_id], children=children)
+            row for one in batch for row in rows_of(one, run=run, request=requests[one.request_id], children=children)
         )
     if rankings:
         prior = rankings[0].prior
@@ -174,18 +173,20 @@ def open_pair(by: User, request_code: str, *, child_code: str) -> queries.PairRe
 
 @transaction.atomic
 def judge(by: User, request_code: str, *, child_code: str, verdict: str, reason: str) -> Judgement:
-    """Record what one person says of one pair."""
+    """Record what one person says of one pair; Http404 for a pair that was neither proposed nor judged before."""
     require(by, "tracing.judge")
     if not reason.strip():
-        raise ReasonMissing("Please say why: a judgement without a reason helps nobody who reads it later.")
+        raise ReasonMissing(_("Please say why: a judgement without a reason helps nobody who reads it later."))
     request = tracing_request(by, request_code)
     child = child_record(by, child_code)
-    shown = Candidate.objects.filter(request=request.pk, child=child.pk).order_by("-run").first()
+    shown = Candidate.objects.filter(request=request, child=child).order_by("-run").first()
+    if shown is None and not Judgement.objects.filter(request=request, child=child).exists():
+        raise Http404
     try:
         with transaction.atomic():
             judgement = Judgement.objects.create(
-                request_id=request.pk,
-                child_id=child.pk,
+                request=request,
+                child=child,
                 verdict=Judgement.Verdict(verdict),
                 reason=reason.strip(),
                 by=by,
@@ -194,7 +195,7 @@ def judge(by: User, request_code: str, *, child_code: str, verdict: str, reason:
             )
     except IntegrityError as error:
         raise AlreadyJudged(
-            "You have already judged this pair. Withdraw that judgement first if you have changed your mind."
+            _("You have already judged this pair. Withdraw that judgement first if you have changed your mind.")
         ) from error
     Event.record(by, f"judgement.{judgement.verdict}", subject=pair_code(request_code, child_code))
     return judgement
@@ -204,20 +205,18 @@ def judge(by: User, request_code: str, *, child_code: str, verdict: str, reason:
 def withdraw(by: User, judgement_id: int, *, pair: tuple[str, str], why: str) -> Judgement:
     """Withdraw a judgement of a pair of codes: one's own, or anybody's for a supervisor. It stays readable."""
     require(by, "tracing.judge")
-    judgement = Judgement.objects.filter(
-        pk=judgement_id, request__code=pair[0], child__code=pair[1]
-    ).first()
+    judgement = Judgement.objects.filter(pk=judgement_id, request__code=pair[0], child__code=pair[1]).first()
     if judgement is None:
         raise Http404
     if judgement.by_id != by.pk and not allowed(by, "tracing.withdraw_any_judgement"):
         raise PermissionDenied("tracing.withdraw_any_judgement")
     if not why.strip():
-        raise ReasonMissing("Please say why the judgement is withdrawn.")
+        raise ReasonMissing(_("Please say why the judgement is withdrawn."))
     moved = Judgement.objects.filter(pk=judgement_id, withdrawn_at__isnull=True).update(
         withdrawn_at=clock.now(), withdrawn_by=by, withdrawn_why=why.strip()
     )
     if not moved:
-        raise AlreadyWithdrawn("This judgement was withdrawn before.")
+        raise AlreadyWithdrawn(_("This judgement was withdrawn before."))
     Event.record(by, "judgement.withdrawn", subject=pair_code(*pair))
     judgement.refresh_from_db()
     return judgement

@@ -62,9 +62,7 @@ class RequestFilter(forms.Form):
 class JudgementForm(forms.Form):
     """A verdict, and why."""
 
-    verdict = forms.ChoiceField(
-        label=_("Your judgement"), choices=Judgement.Verdict.choices, widget=forms.RadioSelect
-    )
+    verdict = forms.ChoiceField(label=_("Your judgement"), choices=Judgement.Verdict.choices, widget=forms.RadioSelect)
     reason = forms.CharField(
         label=_("Reason"),
         help_text=_("What decided it for you? If you are unsure: what would decide it?"),
@@ -78,9 +76,7 @@ class WithdrawalForm(forms.Form):
 
     LONGEST = 2000
 
-    why = forms.CharField(
-        label=_("Why is it withdrawn?"), max_length=LONGEST, widget=forms.Textarea(attrs={"rows": 2})
-    )
+    why = forms.CharField(label=_("Why is it withdrawn?"), max_length=LONGEST, widget=forms.Textarea(attrs={"rows": 2}))
 
 
 class RunForm(forms.Form):

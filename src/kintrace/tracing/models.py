@@ -21,7 +21,7 @@ from kintrace.registry.models import ChildRecord, TracingRequest
 class PlainJSON(json.JSONEncoder):
     """Writes Cyrillic and Arabic as they are: escaped, they would take three times the room."""
 
-    def __init__(self, **options: Any) -> None:
+    def __init__(self, **options: Any) -> None:  # noqa: ANN401  # whatever `json.dumps` passes on
         super().__init__(**options | {"ensure_ascii": False, "separators": (",", ":")})
 
 
@@ -73,7 +73,7 @@ class Run(models.Model):
 
 
 class Answer(models.Model):
-    """What a run says of one request as a whole, kept beside the candidates so that lists are filtered and sorted fast."""
+    """What a run says of one request as a whole; kept so that lists are filtered and sorted in the database."""
 
     class Leads(models.TextChoices):
         """The likeliest of the outcomes."""

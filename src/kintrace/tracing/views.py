@@ -104,7 +104,7 @@ def start(request: StaffRequest) -> HttpResponse:
     """Start a run of the matching."""
     form = RunForm(request.POST)
     if not form.is_valid():
-        messages.error(request, " ".join(form.errors.get("population", [])))
+        messages.error(request, " ".join(map(str, form.errors["population"])))
         return redirect("tracing:runs")
     try:
         run = actions.start_run(request.user, population=form.cleaned_data["population"])

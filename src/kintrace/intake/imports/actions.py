@@ -13,6 +13,7 @@ from pathlib import Path
 
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from kintrace.access.models import Event, User
 from kintrace.access.permissions import require
@@ -30,7 +31,7 @@ class AlreadyDecided(KintraceError):
     """The upload was entered, cancelled or forgotten before."""
 
 
-def receive(by: User, file: UploadedFile, *, side: str, list_name: str) -> Upload:
+def receive(by: User, file: UploadedFile[bytes], *, side: str, list_name: str) -> Upload:
     """Keep an uploaded list for its preview; raises KintraceError, and keeps nothing, where it cannot be read."""
     require(by, "imports.upload_list")
     require(by, ADD[side])
@@ -58,7 +59,7 @@ def confirm(by: User, key: str) -> Upload:
     lines = read(upload) if upload.state == Upload.State.WAITING else None
     _decide(upload, Upload.State.CONFIRMED)
     if lines is None:
-        raise AlreadyDecided("This list was already entered, cancelled or deleted.")
+        raise AlreadyDecided(_("This list was already entered, cancelled or deleted."))
     entered = enter_list(
         by,
         upload.side,
@@ -97,7 +98,7 @@ def _decide(upload: Upload, state: Upload.State) -> None:
     path = upload.path
     moved = Upload.objects.filter(pk=upload.pk, state=Upload.State.WAITING).update(state=state, file_name="")
     if not moved:
-        raise AlreadyDecided("This list was already entered, cancelled or deleted.")
+        raise AlreadyDecided(_("This list was already entered, cancelled or deleted."))
     upload.state, upload.file_name = state, ""
     transaction.on_commit(lambda: _delete(path))
 

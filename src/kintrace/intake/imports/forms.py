@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 from django import forms
 from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
+from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext_lazy as _
 
 from kintrace.access.models import User
@@ -16,6 +18,8 @@ from kintrace.registry.models import Side
 from kintrace.registry.permissions import ADD
 
 SUFFIXES = (".csv", ".tsv", ".txt", ".xlsx", ".xlsm", ".xlsb", ".xls", ".ods")
+
+type Files = MultiValueDict[str, UploadedFile[bytes]] | None
 
 
 class UploadForm(forms.Form):
@@ -34,7 +38,7 @@ class UploadForm(forms.Form):
         required=False,
     )
 
-    def __init__(self, viewer: User, data: Any = None, files: Any = None) -> None:  # noqa: PLR0917  # as Django calls it
+    def __init__(self, viewer: User, data: Mapping[str, Any] | None = None, files: Files = None) -> None:
         super().__init__(data, files)
         sides = [(side.value, side.label) for side in Side if allowed(viewer, ADD[side])]
         field = self.fields["side"]
@@ -42,8 +46,8 @@ class UploadForm(forms.Form):
             field.choices = sides
             field.initial = sides[0][0] if sides else None
 
-    def clean_file(self) -> UploadedFile:
-        file: UploadedFile = self.cleaned_data["file"]
+    def clean_file(self) -> UploadedFile[bytes]:
+        file: UploadedFile[bytes] = self.cleaned_data["file"]
         if file.size is not None and file.size > settings.LARGEST_LIST_BYTES:
             raise forms.ValidationError(_("This file is larger than 15 MB. Please split the list into several."))
         if Path(file.name or "").suffix.lower() not in SUFFIXES:

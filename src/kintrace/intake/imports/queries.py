@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal
 
 from django.db.models import QuerySet
 from django.http import Http404
+from django.utils.translation import gettext as _
 
 from kintrace.access.models import User
 from kintrace.access.permissions import allowed, require
@@ -13,6 +15,7 @@ from kintrace.intake.imports.models import Upload
 from kintrace.kernel import clock
 from kintrace.kernel.errors import UnusableData
 from kintrace.linelist import Entry, LineList, Problem, read_list
+from kintrace.registry.models import Side
 from kintrace.registry.queries import MODELS
 
 ROWS_SHOWN = 8
@@ -62,8 +65,9 @@ def own_uploads(viewer: User) -> QuerySet[Upload]:
 def read(upload: Upload) -> LineList:
     """Read the file of an upload; raises KintraceError where it cannot be used."""
     if not upload.file_name or not upload.path.exists():
-        raise UnusableData("The file is no longer here: it is deleted after an hour. Please upload the list again.")
-    return read_list(upload.path, today=clock.today(), side=upload.side)
+        raise UnusableData(_("The file is no longer here: it is deleted after an hour. Please upload the list again."))
+    side: Literal["requests", "children"] = "requests" if upload.side == Side.REQUESTS else "children"
+    return read_list(upload.path, today=clock.today(), side=side, name=upload.file_name)
 
 
 def preview(viewer: User, key: str) -> Preview | None:
@@ -77,7 +81,11 @@ def preview(viewer: User, key: str) -> Preview | None:
         upload=upload,
         lines=lines,
         head=tuple(lines.entries[:ROWS_SHOWN]),
-        shown_columns=tuple(dict.fromkeys(column.name for column in lines.columns if column.name not in {None, "id"})),
+        shown_columns=tuple(
+            dict.fromkeys(
+                column.column for column in lines.columns if column.column is not None and column.column != "id"
+            )
+        ),
         known_before=sum(entry.id in known for entry in lines.entries),
-        more_problems=max(0, len(lines.problems) - PROBLEMS_SHOWN),
+        more_problems=max(0, sum(lines.problems_counted.values()) - PROBLEMS_SHOWN),
     )

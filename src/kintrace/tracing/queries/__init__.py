@@ -2,7 +2,18 @@
 
 from __future__ import annotations
 
-from kintrace.tracing.queries.lists import BANDS, ORDERS, Claim, RequestRow, Today, claimed, claims, request_rows, requests, today
+from kintrace.tracing.queries.lists import (
+    BANDS,
+    ORDERS,
+    Claim,
+    RequestRow,
+    Today,
+    claimed,
+    claims,
+    request_rows,
+    requests,
+    today,
+)
 from kintrace.tracing.queries.review import (
     Group,
     PairReview,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.db.models import Count, Exists, F, FilteredRelation, OuterRef, Q, QuerySet
 from django.db.models.expressions import OrderBy
@@ -15,6 +16,8 @@ from kintrace.registry.models import ChildRecord, Side, TracingRequest
 from kintrace.registry.queries import counts, narrowed, shown_names
 from kintrace.tracing.models import Answer, Judgement, Run
 from kintrace.tracing.queries.runs import newest_run, runs
+
+type Names = dict[str, tuple[str, ...]]  # by code
 
 # Bands of probability a list can be narrowed to: at least, and less than.
 BANDS = {"sure": (0.9, 1.01), "likely": (0.5, 0.9), "possible": (0.1, 0.5), "faint": (0.0, 0.1)}
@@ -76,7 +79,7 @@ def judged() -> Exists:
     return Exists(Judgement.objects.filter(request=OuterRef("pk"), withdrawn_at__isnull=True))
 
 
-def requests(  # noqa: PLR0913  # one argument a field of the filter
+def requests(
     viewer: User,
     *,
     text: str = "",
@@ -91,7 +94,9 @@ def requests(  # noqa: PLR0913  # one argument a field of the filter
     `text` finds a code, a list or an id in it, never a name: names cannot be searched where they are kept.
     """
     require(viewer, "tracing.view_candidates")
-    rows = with_answers(narrowed(TracingRequest.objects.all(), text=text, state=state), newest_run(viewer))
+    rows: QuerySet[Any] = with_answers(
+        narrowed(TracingRequest.objects.all(), text=text, state=state), newest_run(viewer)
+    )
     if leads:
         rows = rows.filter(leads=leads)
     if band in BANDS:
@@ -127,7 +132,9 @@ def request_rows(viewer: User, page: Iterable[TracingRequest]) -> tuple[RequestR
     return tuple(_row(row, names=names, child_names=child_names) for row in page)
 
 
-def _row(row: TracingRequest, *, names: dict[str, tuple[str, ...]], child_names: dict[str, tuple[str, ...]]) -> RequestRow:
+def _row(
+    row: TracingRequest, *, names: dict[str, tuple[str, ...]], child_names: dict[str, tuple[str, ...]]
+) -> RequestRow:
     said = vars(row)
     leads = said["leads"] or ""
     return RequestRow(
@@ -156,9 +163,7 @@ def claiming(run: Run) -> QuerySet[Answer]:
 
 def claimed_children(run: Run) -> QuerySet[ChildRecord]:
     """Return the children to whom several requests of one run lead, in the order they were registered."""
-    several = (
-        claiming(run).values("best_child").annotate(claims=Count("pk")).filter(claims__gt=1).order_by()
-    )
+    several = claiming(run).values("best_child").annotate(claims=Count("pk")).filter(claims__gt=1).order_by()
     return ChildRecord.objects.filter(pk__in=several.values("best_child")).order_by("pk")
 
 

@@ -1,0 +1,120 @@
+"""`kintrace serve`: the staff site and its background worker, started together and stopped together."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from types import FrameType
+from typing import Annotated
+
+import typer
+
+from kintrace.cli.manage import SETTINGS, manage
+from kintrace.kernel.errors import KintraceError, WrongUse
+
+HOST = "127.0.0.1"  # the staff site is for this machine, or for a proxy that speaks TLS on it
+PORT = 8000
+GRACE_SECONDS = 10.0
+LOOK_SECONDS = 0.2
+
+type Process = subprocess.Popen[bytes]
+
+
+class StoppedByItself(KintraceError):
+    """One of the two processes ended although nobody asked it to."""
+
+
+def command(port: Annotated[int, typer.Option(help="The port to listen on.", min=1, max=65535)] = PORT) -> None:
+    """Start the staff site and its worker; Ctrl-C stops both."""
+    serve(port)
+
+
+def serve(port: int = PORT) -> None:
+    """Bring the database up to date and serve until Ctrl-C or SIGTERM; raises WrongUse where the port is taken."""
+    check_port(port)
+    manage(["migrate", "--verbosity", "0"])
+    typer.echo(f"The staff site is at http://{HOST}:{port}/ (Ctrl-C stops it).", err=True)
+    with _stopping_kindly(), _both(port) as processes:
+        while all(process.poll() is None for process in processes):
+            time.sleep(LOOK_SECONDS)
+        raise StoppedByItself("The staff site or its worker stopped by itself. The lines above say why.")
+
+
+def check_port(port: int) -> None:
+    """Raise WrongUse where something else already listens on the port."""
+    with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((HOST, port))
+        except OSError as error:
+            raise WrongUse(
+                f"Port {port} is taken: something else on this machine listens there, perhaps another kintrace. "
+                f"Stop it, or choose another port, for example: kintrace serve --port {port + 10}"
+            ) from error
+
+
+def commands(port: int) -> tuple[Sequence[str], Sequence[str]]:
+    """Return how the site and the worker are started."""
+    site = (
+        *(sys.executable, "-m", "gunicorn", "kintrace.config.wsgi_staff:application"),
+        *("--bind", f"{HOST}:{port}", "--workers", "2", "--threads", "2", "--timeout", "120"),
+        *("--log-level", "warning", "--worker-tmp-dir", _memory_folder()),
+    )
+    worker = (sys.executable, "-m", "django", "db_worker", "--interval", "0.5", "--no-startup-delay", "-v", "0")
+    return site, worker
+
+
+def _memory_folder() -> str:
+    """Return where gunicorn's heartbeat files cost no disk."""
+    return "/dev/shm" if Path("/dev/shm").is_dir() else "/tmp"  # noqa: S108  # empty files, opened and unlinked
+
+
+@contextlib.contextmanager
+def _both(port: int) -> Iterator[list[Process]]:
+    """Run the site and the worker; on leaving, ask both to stop and wait for them."""
+    surroundings = os.environ | {"DJANGO_SETTINGS_MODULE": os.environ.get("DJANGO_SETTINGS_MODULE", SETTINGS)}
+    processes: list[Process] = []
+    try:
+        # In a session of its own, Ctrl-C reaches each of them once, from us.
+        processes.extend(
+            subprocess.Popen(words, env=surroundings, start_new_session=True)  # noqa: S603  # our own words
+            for words in commands(port)
+        )
+        yield processes
+    finally:
+        _stop(processes)
+
+
+def _stop(processes: Sequence[Process]) -> None:
+    for process in processes:
+        process.terminate()
+    until = time.monotonic() + GRACE_SECONDS
+    for process in processes:
+        try:
+            process.wait(timeout=max(0.1, until - time.monotonic()))
+        except subprocess.TimeoutExpired:
+            process.kill()  # a run of the matching may be in the middle; it is carried out anew when asked for again
+            process.wait()
+
+
+@contextlib.contextmanager
+def _stopping_kindly() -> Iterator[None]:
+    """Take Ctrl-C and SIGTERM as the wish to stop, which is no error."""
+
+    def stop(_number: int, _frame: FrameType | None) -> None:
+        raise KeyboardInterrupt
+
+    before = signal.signal(signal.SIGTERM, stop)
+    try:
+        yield
+    except KeyboardInterrupt:
+        typer.echo("Stopped.", err=True)
+    finally:
+        signal.signal(signal.SIGTERM, before)

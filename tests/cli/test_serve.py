@@ -1,0 +1,62 @@
+"""`kintrace serve` says what stands in its way, starts both processes, and stops both."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+
+import pytest
+
+from kintrace.cli import serve
+from kintrace.kernel.errors import WrongUse
+
+PATIENCE_SECONDS = 60.0
+
+
+def a_free_port():
+    with socket.socket() as probe:
+        probe.bind((serve.HOST, 0))
+        return probe.getsockname()[1]
+
+
+def test_a_taken_port_is_said_plainly():
+    with socket.socket() as other:
+        other.bind((serve.HOST, 0))
+        other.listen()
+        port = other.getsockname()[1]
+        with pytest.raises(WrongUse, match=f"Port {port} is taken.*choose another port"):
+            serve.check_port(port)
+
+
+def test_the_site_listens_on_this_machine_only():
+    site, _ = serve.commands(8000)
+    assert site[site.index("--bind") + 1] == "127.0.0.1:8000"
+
+
+def test_it_serves_and_stops_with_everything_it_started(tmp_path):
+    port = a_free_port()
+    words = [sys.executable, "-m", "kintrace.cli", "serve", "--port", str(port)]
+    surroundings = os.environ | {"KINTRACE_HOME": str(tmp_path), "DJANGO_SETTINGS_MODULE": "kintrace.config.settings"}
+    process = subprocess.Popen(words, env=surroundings, stderr=subprocess.PIPE)
+    try:
+        assert _answers(port, process)
+    finally:
+        process.send_signal(signal.SIGINT)
+        _, said = process.communicate(timeout=PATIENCE_SECONDS)
+    assert process.returncode == 0
+    assert b"Stopped." in said
+    serve.check_port(port)
+
+
+def _answers(port, process):
+    until = time.monotonic() + PATIENCE_SECONDS
+    while time.monotonic() < until and process.poll() is None:
+        try:
+            with urllib.request.urlopen(f"http://{serve.HOST}:{port}/sign-in/") as answer:
+                return answer.status == 200
+        except OSError:
+            time.sleep(0.1)
+    return False
