@@ -40,6 +40,11 @@ def test_columns_come_in_any_order_and_three_languages(listed):
     assert [column.header for column in read.columns if column.column is None] == ["Любимый цвет"]
 
 
+def test_initials_are_one_word(listed):
+    read = listed("id,Ф. И. О. ребёнка,Д.р.\n1,Умар,2013\n")
+    assert set(read.entries[0].values) == {"name", "birth_date"}
+
+
 def test_surname_name_and_patronymic_make_one_name(listed):
     read = listed("id,Имя,Фамилия,Отчество\n1,Умар,Магомедов,Алиевич\n")
     assert read.entries[0].values["name"] == ("Магомедов Умар Алиевич",)

@@ -91,15 +91,15 @@ def _without_serial(value: str) -> str:
     return (_SERIAL_ZERO + timedelta(days=int(float(value)))).isoformat()
 
 
-def _left_out(value: str, template: str) -> Finding:
-    return Finding(shortened(value), Sentence(template, {"value": shortened(value)}), Severity.VALUE_LEFT_OUT)
+def _left_out(value: str, what: Sentence) -> Finding:
+    return Finding(shortened(value), what, Severity.VALUE_LEFT_OUT)
 
 
 def _too_long(value: str) -> Finding | None:
     if len(value) <= LONGEST_VALUE:
         return None
     what = says("“{value}” goes on for {n} signs; keep it under 1000", value=shortened(value), n=len(value))
-    return Finding(shortened(value), what, Severity.VALUE_LEFT_OUT)
+    return _left_out(value, what)
 
 
 def _anything(_value: str, _today: date) -> Finding | None:
@@ -109,18 +109,24 @@ def _anything(_value: str, _today: date) -> Finding | None:
 def _check_birth_date(value: str, today: date) -> Finding | None:
     span = _span(value, read_birth_day)
     if span is None:
-        return _left_out(value, says("“{value}” is not a date that can be; write 2013, 2013-04 or 18.04.2013").template)
+        return _left_out(
+            value,
+            says("“{value}” is not a date that can be; write 2013, 2013-04 or 18.04.2013", value=shortened(value)),
+        )
     if span.first > today:
-        return _left_out(value, says("a birth on “{value}” lies in the future; check the year").template)
+        return _left_out(value, says("a birth on “{value}” lies in the future; check the year", value=shortened(value)))
     return None
 
 
 def _check_day(value: str, today: date) -> Finding | None:
     span = _span(value, read_day)
     if span is None:
-        return _left_out(value, says("“{value}” is not a date that can be; write 2013, 2013-04 or 18.04.2013").template)
+        return _left_out(
+            value,
+            says("“{value}” is not a date that can be; write 2013, 2013-04 or 18.04.2013", value=shortened(value)),
+        )
     if span.first > today:
-        return _left_out(value, says("“{value}” lies in the future; check the year").template)
+        return _left_out(value, says("“{value}” lies in the future; check the year", value=shortened(value)))
     return None
 
 
@@ -136,7 +142,8 @@ def _check_age(value: str, _today: date) -> Finding | None:
         read_age(value)
     except UnreadableValue:
         return _left_out(
-            value, says("“{value}” cannot be read as the age of a child; write 4, 3-5 or 18 months").template
+            value,
+            says("“{value}” cannot be read as the age of a child; write 4, 3-5 or 18 months", value=shortened(value)),
         )
     return None
 
@@ -144,14 +151,15 @@ def _check_age(value: str, _today: date) -> Finding | None:
 def _check_sex(value: str, _today: date) -> Finding | None:
     if is_sex_word(value):
         return None
-    return _left_out(value, says("“{value}” is neither a boy nor a girl; write m or f").template)
+    return _left_out(value, says("“{value}” is neither a boy nor a girl; write m or f", value=shortened(value)))
 
 
 def _check_languages(value: str, _today: date) -> Finding | None:
     if not unread_languages([value]):
         return None
     return _left_out(
-        value, says("“{value}” is not a language we know; write its name or its code, such as rus").template
+        value,
+        says("“{value}” is not a language we know; write its name or its code, such as rus", value=shortened(value)),
     )
 
 

@@ -18,6 +18,8 @@ from kintrace.linelist.listed import COLUMNS, ColumnReading
 type Side = Literal["requests", "children"]
 
 _SAME = str.maketrans({"ة": "ه", "ى": "ي", "ی": "ي", "ک": "ك", "ı": "i", "ـ": "", "'": "", "’": ""})
+# "Ф. И. О." and "ФИО" are one word.
+_INITIALS = re.compile(r"\b[^\W\d_](?: [^\W\d_])+\b")
 _SHOWN = 60
 _LONGEST = 200
 _HEADERS_SHOWN = 8
@@ -37,7 +39,7 @@ def folded(header: str) -> str:
     """Fold case, marks, punctuation and spaces: what two headers must share to be one."""
     letters = unicodedata.normalize("NFKD", header).casefold().translate(_SAME)  # № becomes "no"
     kept = "".join(sign if sign.isalnum() or sign == "#" else " " for sign in letters if not _is_mark(sign))
-    return " ".join(kept.split())
+    return _INITIALS.sub(lambda run: run.group().replace(" ", ""), " ".join(kept.split()))
 
 
 def _is_mark(sign: str) -> bool:

@@ -41,13 +41,7 @@ class Cohort:
         # The newest hundredth are slips of the year; they must not move the eighteen years before.
         newest = sorted(ends)[-1 - len(ends) // 100] if ends else _ANY_DAY
         start = newest.toordinal() - 2 * REACH
-        steps = np.zeros(PERIOD + 1)
-        for child in said:
-            for birth in child:
-                first = min(max(birth.span.first.toordinal() - start, 0), PERIOD - 1)
-                last = min(max(birth.span.last.toordinal() - start + 1, first + 1), PERIOD)
-                steps[[first, last]] += np.array([1.0, -1.0]) / (len(child) * (last - first))
-        heard = np.cumsum(steps[:-1])
+        heard = _heard(said, start)
         count = sum(1 for child in said if child)
         flat = np.zeros(PERIOD)
         flat[2 * REACH - _CHILDHOOD_DAYS : 2 * REACH + 1] = 1 / (_CHILDHOOD_DAYS + 1)
@@ -73,6 +67,19 @@ class Cohort:
         places = firsts - self.start
         inside = (places >= 0) & (places < PERIOD)
         return np.where(inside, self._under[key][np.where(inside, places, 0)], 0.0)
+
+
+def _heard(said: Sequence[Sequence[Birth]], start: int) -> Floats:
+    """Lay the spans over each other by day; a child of several statements counts once."""
+    births = [
+        (birth.span.first.toordinal(), birth.span.last.toordinal(), len(child)) for child in said for birth in child
+    ]
+    firsts, lasts, shares = np.array(births, dtype=np.int64).reshape(-1, 3).T
+    firsts = np.clip(firsts - start, 0, PERIOD - 1)
+    lasts = np.clip(lasts - start + 1, firsts + 1, PERIOD)
+    heights = 1.0 / (shares * (lasts - firsts))
+    steps = np.bincount(firsts, heights, PERIOD + 1) - np.bincount(lasts, heights, PERIOD + 1)
+    return np.cumsum(steps)[:-1]
 
 
 def _smooth(heard: Floats, count: int) -> Floats:

@@ -30,7 +30,7 @@ def compare_births(sought: Sequence[Birth], found: Sequence[Birth], *, cohort: C
     if not (left.said[0] and right.said[0]):
         return Weight.silent(KIND, says("the birth is said too vaguely to tell anything"))
     log10_lr = float(weigh_births(left, right, one, one, cohort=cohort)[0])
-    return Weight(KIND, log10_lr, _because(sought, found, log10_lr))
+    return Weight(KIND, log10_lr, births_because(sought, found, log10_lr))
 
 
 def _silence(sought: Sequence[Birth], found: Sequence[Birth]) -> Sentence:
@@ -41,7 +41,8 @@ def _silence(sought: Sequence[Birth], found: Sequence[Birth]) -> Sentence:
     return says("neither side gives an age or a date of birth")
 
 
-def _because(sought: Sequence[Birth], found: Sequence[Birth], log10_lr: float) -> Sentence:
+def births_because(sought: Sequence[Birth], found: Sequence[Birth], log10_lr: float) -> Sentence:
+    """Say in words what the births of two sides weigh, the weight being known already."""
     sides = {"sought": _all_said(sought), "found": _all_said(found)}
     if log10_lr >= FITS:
         return says("sought: {sought}; found: {found}. The two go together", **sides)
