@@ -1,0 +1,103 @@
+"""Fit the matching model that ships in the package, on synthetic worlds made from one seed each.
+
+    python resources/matching/fit.py            write src/kintrace/matching/model.json
+    python resources/matching/fit.py --check    fail if the recipe of comparisons has changed since it was fitted
+
+Fitted on worlds whose names come from one half of the open pairs, judged on a world whose names
+come from the other half; both sets of figures stand in the file. Takes about two minutes.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from datetime import date
+from pathlib import Path
+
+import numpy as np
+
+from kintrace.matching.calibration import Figures, judge
+from kintrace.matching.dossier import Dossier, dossier_of
+from kintrace.matching.engine import match_lists, weigh_lists
+from kintrace.matching.model import Model, read_model
+from kintrace.matching.posterior import Shares
+from kintrace.matching.terms import TERMS
+from kintrace.matching.training import Lesson, fit
+from kintrace.worlds import NamePool, World, make_world
+
+HERE = Path(__file__).parent
+MODEL = HERE.parents[1] / "src/kintrace/matching/model.json"
+PAIRS = HERE.parent / "spelling/ru_la.tsv.gz", HERE.parent / "spelling/ar_la.tsv.gz"
+VERSION = "2026-11-21"
+FAMILIES = 1600
+FIT_SEEDS, JUDGE_SEEDS = (1, 2), (3,)
+TODAY = date(2018, 1, 1)
+
+
+def world_of(seed: int, part: str) -> World:
+    return make_world(NamePool.from_pairs(*PAIRS, part=part), seed=seed, families=FAMILIES)
+
+
+def dossiers(rows: list[dict[str, str]]) -> list[Dossier]:
+    """Read a world's rows as a list would be read."""
+    cells = [{column: tuple(cell.split(" | ")) if cell else () for column, cell in row.items()} for row in rows]
+    return [dossier_of(row["id"], cell, today=TODAY) for row, cell in zip(rows, cells, strict=True)]
+
+
+def lesson_of(world: World) -> Lesson:
+    """Weigh a world's lists and mark which options are true."""
+    weighed = weigh_lists(dossiers(world.requests), dossiers(world.children))
+    row = {dossier.id: number for number, dossier in enumerate(weighed.requests.dossiers)}
+    col = {dossier.id: number for number, dossier in enumerate(weighed.register.dossiers)}
+    this = {(row[t["request_id"]], col[t["child_id"]]) for t in world.truth if t["child_id"]}
+    absent = [t for t in world.truth if not t["child_id"]]
+    siblings = {(row[t["request_id"]], col[s]) for t in absent for s in t["registered_siblings"].split(" | ") if s}
+    neither = np.zeros(len(row), dtype=bool)
+    neither[[row[t["request_id"]] for t in absent if not t["registered_siblings"]]] = True
+    pairs = list(zip(weighed.rows.tolist(), weighed.cols.tolist(), strict=True))
+    return Lesson(
+        weighed.this,
+        weighed.sibling,
+        weighed.rows,
+        np.array([pair in this for pair in pairs]),
+        np.array([pair in siblings for pair in pairs]),
+        neither,
+        len(weighed.register),
+    )
+
+
+def fitted_model() -> Model:
+    learned = fit([lesson_of(world_of(seed, "fit")) for seed in FIT_SEEDS])
+    odds = np.exp([*learned.odds_nats, 0.0])
+    this, sibling, neither = (float(share) for share in odds / odds.sum())
+    return Model(VERSION, learned.this, learned.sibling, Shares(this, sibling, neither))
+
+
+def figures(model: Model, seeds: tuple[int, ...], part: str) -> Figures:
+    world = world_of(seeds[0], part)
+    rankings = match_lists(dossiers(world.requests), dossiers(world.children), model=model)
+    return judge(rankings, {truth["request_id"]: truth["child_id"] for truth in world.truth})
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--check", action="store_true")
+    if parser.parse_args().check:
+        try:
+            read_model(MODEL.read_text(encoding="utf8"))
+        except KeyError as missing:
+            sys.exit(f"the matching model has no factor for {missing}: run resources/matching/fit.py")
+        return
+    model = fitted_model()
+    told = {
+        "fitted on": f"synthetic worlds {FIT_SEEDS}, one half of the names",
+        "there": figures(model, FIT_SEEDS, "fit").rounded(),
+        "judged on": f"synthetic world {JUDGE_SEEDS}, the other half of the names",
+        "judged": figures(model, JUDGE_SEEDS, "judge").rounded(),
+    }
+    MODEL.write_text(model.to_json(figures=told), encoding="utf8")
+    print(MODEL.read_text(encoding="utf8"))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,1 @@
+"""The evidence of relations: father, mother, kunyas, brothers and sisters, as one household."""

@@ -1,0 +1,73 @@
+"""How much likelier each word of the register is beside each word of the requests, if one name is meant.
+
+Two measures of coincidence meet here. The spelling model knows how often letters answer letters by
+chance; the register knows how common a name is among its children. A match may not weigh more
+than either allows: Мохаммад and محمد answer each other well, and still every twentieth boy bears it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from kintrace.evidence.spelling import Spellings, load
+from kintrace.matching.sheet import Sheet
+
+type Floats = NDArray[np.float32]
+type Ints = NDArray[np.int64]
+
+BACKGROUND = 60.0  # as many imagined bearers stand behind a register, so that a short list is not taken for the world
+RAREST = 1e-4  # a name nobody in the register bears is still borne by about one in ten thousand
+NEAREST = 64  # words of each script that are weighed against a word; others are held to be other names
+CHANCE_ALIKE = 3.0  # a pair below this ratio cannot claim the register's rarity for itself
+
+
+@dataclass(frozen=True, slots=True)
+class Alike:
+    """`ratio[word of requests, word of register]`; the last row and column are 0, for padding."""
+
+    ratio: Floats  # (V1 + 1, V2 + 1), plain likelihood ratios
+
+    def between(self, first: Ints, second: Ints) -> Floats:
+        """Look up words (p, a) against words (p, b), padded with -1; shape (p, a, b)."""
+        return self.ratio[first[:, :, None], second[:, None, :]]
+
+
+def alike(requests: Sheet, register: Sheet, bearers: NDArray[np.float64]) -> Alike:
+    """Weigh the words of both sides; `bearers` counts who bears each word of the register."""
+    model = load()
+    first, second = requests.spellings, register.spellings
+    rows, cols = model.nearest(first, second, most=NEAREST)
+    ratio = np.zeros((len(requests.words) + 1, len(register.words) + 1), dtype=np.float32)
+    if len(rows):
+        spelled = 10.0 ** model.weigh(first, second, rows, cols)
+        ratio[rows, cols] = _tempered(spelled, rows, cols, second=second, bearers=bearers)
+    return Alike(ratio)
+
+
+def share_of_bearers(spellings: Spellings, bearers: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Return P(a child of the register bears the word), for every word of the register."""
+    imagined = np.maximum(10.0 ** load().background(spellings), RAREST)
+    return (np.maximum(bearers - 0.5, 0.25) + BACKGROUND * imagined) / (bearers.sum() + BACKGROUND)
+
+
+def _tempered(
+    spelled: NDArray[np.float64], rows: Ints, cols: Ints, *, second: Spellings, bearers: NDArray[np.float64]
+) -> NDArray[np.float64]:
+    """Hold each ratio to what the name's bearers in the register allow.
+
+    Among the spellings of the register, those that could be this name share its bearers in
+    proportion to how probable the letters make them: one over this ratio is how many others of the
+    register would have to be this child's namesakes.
+    """
+    letters = 10.0 ** load().background(second)
+    plausible = np.where(spelled > CHANCE_ALIKE, spelled * letters[cols], 0.0)
+    script = np.array([0 if s is None else 1 + ["ar", "ru", "la"].index(s) for s in second.scripts])[cols]
+    group = rows * 4 + script
+    whole = np.bincount(group, weights=plausible)[group]
+    chosen = np.divide(plausible, whole, out=np.zeros_like(whole), where=whole > 0)
+    common = share_of_bearers(second, bearers)[cols]
+    allowed = np.divide(chosen, common)
+    return np.where(chosen > 0, 1.0 / (1.0 / spelled + 1.0 / np.maximum(allowed, 1e-6)), np.minimum(spelled, CHANCE_ALIKE))

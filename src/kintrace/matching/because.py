@@ -1,0 +1,187 @@
+"""The words for what a pair weighs: one sentence a kind of evidence, from the values as they were written."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from kintrace.evidence.dates import births_because
+from kintrace.evidence.spelling import fold
+from kintrace.evidence.weight import Weight
+from kintrace.kernel.says import Sentence, says
+from kintrace.matching.alike import Alike
+from kintrace.matching.match import KINDS
+from kintrace.matching.model import Model
+from kintrace.matching.terms import RECIPE, TERMS, Background
+
+type Floats = NDArray[np.float64]
+
+ONE_NAME = 10.0  # a ratio from which two words are called one name
+MAYBE = 2.0
+TELLING = 0.05  # a weight below this is not worth a word among others
+
+_COLUMNS = {kind: [number for number, term in enumerate(TERMS) if term.kind == kind] for kind in KINDS}
+_NUMBER = {term.name: number for number, term in enumerate(TERMS)}
+
+
+class Explainer:
+    """Turns the numbers of a pair into weights with sentences."""
+
+    def __init__(self, background: Background, likeness: Alike, model: Model) -> None:
+        self._background, self._ratio, self._model = background, likeness.ratio, model
+        self._requests, self._register = background.requests, background.register
+
+    def terms(self, row: int, col: int, weights: Floats) -> tuple[Weight, ...]:
+        """Return one weight for each of KINDS; `weights` are the pair's unfactored terms."""
+        scaled = weights * self._model.this
+        told = {
+            "names": self._names(row, col),
+            "births": self._births(row, col, scaled),
+            "places": self._places(row, col, scaled),
+            "relations": self._relations(row, col, scaled),
+            "languages": self._compared("languages", row, col),
+            "marks": None,
+        }
+        return tuple(_weight(kind, told[kind], scaled[_COLUMNS[kind]]) for kind in KINDS)
+
+    def _names(self, row: int, col: int) -> Sentence | None:
+        sought, found = self._requests.roles[row].given, self._register.roles[col].given
+        if not sought or not found:
+            return None
+        one, other, ratio = self._best(sought, found)
+        asker, child = self._requests.dossiers[row], self._register.dossiers[col]
+        slots = {
+            "sought": _written(one, (*asker.names, *asker.aliases)),
+            "found": _written(other, (*child.names, *child.aliases)),
+        }
+        if ratio >= ONE_NAME:
+            return says("{sought} and {found} are one name; about one child in {n} of the list bears it", **slots, n=self._one_in(other))
+        if ratio >= MAYBE:
+            return says("{sought} and {found} may be one name", **slots)
+        return says("{sought} and {found} are different names", **slots)
+
+    def _one_in(self, word: str) -> int:
+        """Return how many children of the list there are to one who bears the word."""
+        given = self._register.words_of["given"]
+        bearers = int((given == self._register.number[word]).any(axis=1).sum())
+        return max(1, round(len(self._register) / max(bearers, 1)))
+
+    def _births(self, row: int, col: int, scaled: Floats) -> Sentence | None:
+        asker, child = self._requests.dossiers[row], self._register.dossiers[col]
+        parts = []
+        if asker.births and child.births:
+            parts.append(births_because(asker.births, child.births, float(scaled[_NUMBER["births"]])))
+        if asker.sex and child.sex and asker.sex != child.sex:
+            girl_sought = asker.sex == "f"
+            parts.append(
+                says("the request seeks a girl, the list says a boy") if girl_sought
+                else says("the request seeks a boy, the list says a girl")
+            )  # fmt: skip
+        return _joined(parts)
+
+    def _places(self, row: int, col: int, scaled: Floats) -> Sentence | None:
+        names = ("origins", "birth_places", "last_places")
+        said = [(abs(scaled[_NUMBER[name]]), self._compared(name, row, col)) for name in names]
+        parts = [sentence for weight, sentence in sorted(said, key=lambda part: -part[0]) if sentence and weight > TELLING]
+        return _joined(parts or [sentence for _, sentence in said if sentence is not None][:1])
+
+    def _compared(self, name: str, row: int, col: int) -> Sentence | None:
+        """Return what a comparison of whole values says, or None where a side is silent."""
+        weight = self._background.table(name, RECIPE[name]).weight(row, col)
+        return weight.because if weight.said else None
+
+    def _relations(self, row: int, col: int, scaled: Floats) -> Sentence | None:
+        said = [
+            (abs(scaled[_NUMBER["father"]]), self._parent("father", row, col)),
+            (abs(scaled[_NUMBER["mother"]]), self._parent("mother", row, col)),
+            (abs(scaled[_NUMBER["kunya"]]), self._kunya(row, col)),
+            (abs(scaled[_NUMBER["siblings"]]), self._siblings(row, col)),
+        ]
+        told = [(weight, sentence) for weight, sentence in said if sentence is not None]
+        return _joined([sentence for _, sentence in sorted(told, key=lambda part: -part[0])])
+
+    def _parent(self, role: str, row: int, col: int) -> Sentence | None:
+        sought, found = getattr(self._requests.roles[row], role), getattr(self._register.roles[col], role)
+        if not sought or not found:
+            return None
+        one, other, ratio = self._best(sought, found)
+        asker, child = self._requests.dossiers[row], self._register.dossiers[col]
+        slots = {
+            "sought": _written(one, (*getattr(asker, f"{role}_names"), *asker.names)),
+            "found": _written(other, (*getattr(child, f"{role}_names"), *child.names)),
+        }
+        return says(_PARENT[role, _likeness(ratio)], **slots)
+
+    def _kunya(self, row: int, col: int) -> Sentence | None:
+        asker, child = self._requests.roles[row], self._register.roles[col]
+        known = (*asker.given, *asker.siblings)
+        if not child.kunya or not (asker.kunya or known):
+            return None
+        found = " ".join((*self._register.dossiers[col].father_aliases, *self._register.dossiers[col].mother_aliases)[:1])
+        for words, template in ((asker.kunya, _SAME_KUNYA), (known, _KUNYA_OF_CHILD)):
+            one, other, ratio = self._best(words, child.kunya) if words else ("", "", 0.0)
+            if ratio >= ONE_NAME:
+                return says(template, name=one.capitalize(), found=found or other)
+        return says("“{found}” names nobody the request knows of", found=found or child.kunya[0])
+
+    def _siblings(self, row: int, col: int) -> Sentence | None:
+        sought, found = self._requests.roles[row].siblings, self._register.roles[col].siblings
+        if not sought or not found:
+            return None
+        pairs = [self._best((word,), found) for word in sought]
+        both = [_written(one, self._requests.dossiers[row].siblings) for one, _, ratio in pairs if ratio >= ONE_NAME]
+        if both:
+            return says("both sides name the brothers or sisters {names}", names=", ".join(both))
+        return says("the brothers and sisters named on the two sides are different")
+
+    def _best(self, sought: Sequence[str], found: Sequence[str]) -> tuple[str, str, float]:
+        """Return the two words that answer each other best, and their ratio."""
+        rows = [self._requests.number[word] for word in sought]
+        cols = [self._register.number[word] for word in found]
+        ratios = self._ratio[np.ix_(rows, cols)]
+        at = np.unravel_index(int(ratios.argmax()), ratios.shape)
+        return sought[at[0]], found[at[1]], float(ratios[at])
+
+
+_SAME_KUNYA = says("the father or mother bears one kunya on both sides: {name}, “{found}”").template
+_KUNYA_OF_CHILD = says("“{found}” may be called after {name}, a child of this family").template
+_PARENT = {
+    ("father", "one"): says("the fathers bear one name: {sought}, {found}").template,
+    ("father", "maybe"): says("the fathers may bear one name: {sought}, {found}").template,
+    ("father", "other"): says("the fathers bear different names: {sought}, {found}").template,
+    ("mother", "one"): says("the mothers bear one name: {sought}, {found}").template,
+    ("mother", "maybe"): says("the mothers may bear one name: {sought}, {found}").template,
+    ("mother", "other"): says("the mothers bear different names: {sought}, {found}").template,
+}
+
+
+def _likeness(ratio: float) -> str:
+    return "one" if ratio >= ONE_NAME else "maybe" if ratio >= MAYBE else "other"
+
+
+def _weight(kind: str, because: Sentence | None, scaled: Floats) -> Weight:
+    value = float(scaled.sum())
+    if because is None and value == 0.0:
+        return Weight.silent(kind, says("one side says nothing of this"))
+    return Weight(kind, value, because or says("what little is said tells nothing"))
+
+
+def _joined(parts: Sequence[Sentence]) -> Sentence | None:
+    """Chain sentences, the weightiest first."""
+    if not parts:
+        return None
+    whole = parts[0]
+    for part in parts[1:]:
+        whole = says("{first}; {then}", first=whole, then=part)
+    return whole
+
+
+def _written(word: str, texts: Iterable[str]) -> str:
+    """Return the word as somebody wrote it; a stem or a glued compound as it is, with a capital."""
+    for text in texts:
+        for piece in text.split():
+            if fold(piece) == word:
+                return piece
+    return word.capitalize()

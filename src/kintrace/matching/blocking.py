@@ -1,0 +1,95 @@
+"""Which pairs are worth a look: an index from words to children, never all pairs.
+
+Every word of a request opens the children that bear a like word in a like place (a given name
+among given names, a brother's name among brothers, but also among kunyas and given names, since a
+sibling may be the one registered). The children with the most opened for them are looked at.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+import numpy as np
+from numpy.typing import NDArray
+
+from kintrace.matching.alike import Alike
+from kintrace.matching.sheet import NOBODY, Sheet
+
+type Ints = NDArray[np.int64]
+type Floats = NDArray[np.float64]
+
+LOOKED_AT = 120  # children a request
+OPENS = 2.0  # a ratio below this opens nothing
+OTHER_SEXES = 2  # the product of m (1) and f (2)
+YEARS_APART = 2.0  # what an age judged by looking may be off
+# Where a word of a request (left) may be met in the register (right).
+MEETS = {
+    "given": ("given", "kunya", "siblings"),
+    "father": ("father",),
+    "mother": ("mother",),
+    "kunya": ("kunya", "given", "siblings"),
+    "siblings": ("siblings", "given", "kunya"),
+}
+
+
+class Index:
+    """Children by word and place."""
+
+    def __init__(self, register: Sheet, likeness: Alike) -> None:
+        self._size = len(register)
+        self._sexes, self._birth_years = register.sexes, register.birth_years
+        self._ratio = likeness.ratio
+        self._bearing = {role: _postings(register.words_of[role]) for role in register.words_of}
+        self._opened: dict[tuple[str, int], tuple[Ints, Floats]] = {}
+
+    def candidates(self, requests: Sheet, row: int) -> Ints:
+        """Return the numbers of the children worth a look for one request, best first not promised."""
+        found = [
+            self._open(role, int(word))
+            for role in MEETS
+            for word in requests.words_of[role][row]
+            if word != NOBODY
+        ]
+        if not found:
+            return np.zeros(0, dtype=np.int64)
+        children = np.concatenate([rows for rows, _ in found])
+        score = np.bincount(children, weights=np.concatenate([weights for _, weights in found]), minlength=self._size)
+        opened = np.unique(children)
+        score = score[opened] - self._unlikely(requests, row, opened)
+        return opened[np.argsort(-score, kind="stable")[:LOOKED_AT]]
+
+    def _unlikely(self, requests: Sheet, row: int, children: Ints) -> Floats:
+        """Return what another sex or quite another age takes from a child's place in the queue."""
+        sex = requests.sexes[row] * self._sexes[children]
+        apart = np.abs(requests.birth_years[row] - self._birth_years[children])
+        late = np.clip(np.nan_to_num(apart) - YEARS_APART, 0.0, 4.0)
+        return np.where(sex == OTHER_SEXES, 1.0, 0.0) + 0.5 * late
+
+    def _open(self, role: str, word: int) -> tuple[Ints, Floats]:
+        """Return the children a word opens and by how much, each child once, by its best word."""
+        if (role, word) not in self._opened:
+            best: Floats = np.zeros(self._size)
+            likely = np.flatnonzero(self._ratio[word, :-1] > OPENS)
+            for other in likely:
+                weight = float(np.log10(self._ratio[word, other]))
+                for place in MEETS[role]:
+                    rows = self._bearing[place].get(int(other))
+                    if rows is not None:
+                        best[rows] = np.maximum(best[rows], weight)
+            rows = np.flatnonzero(best)
+            self._opened[role, word] = rows, best[rows]
+        return self._opened[role, word]
+
+
+def _postings(words: Ints) -> dict[int, Ints]:
+    by_word: dict[int, list[int]] = defaultdict(list)
+    for row, column in zip(*np.nonzero(words != NOBODY), strict=True):
+        by_word[int(words[row, column])].append(int(row))
+    return {word: np.array(rows, dtype=np.int64) for word, rows in by_word.items()}
+
+
+def worth_a_look(requests: Sheet, index: Index, first: int, last: int) -> tuple[Ints, Ints]:
+    """Return the pairs (request, child) to be weighed for requests `first` to `last` (exclusive)."""
+    found = [index.candidates(requests, row) for row in range(first, last)]
+    rows = np.repeat(np.arange(first, last), [len(children) for children in found])
+    return rows, np.concatenate([np.zeros(0, dtype=np.int64), *found])

@@ -1,0 +1,60 @@
+"""The fitted model: how far each comparison may be believed, beside others and given that all may err.
+
+A likelihood ratio that one module computes is honest for that kind of evidence alone. Added to
+others it says too much where kinds go together in life (a family's language, home and nisba), so
+each comparison has a factor, fitted on worlds with known truth, for "this child" and for "a
+sibling". The file is a list one can read; `resources/matching/fit.py` writes it.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+import numpy as np
+from numpy.typing import NDArray
+
+from kintrace.matching.posterior import Shares
+from kintrace.matching.terms import TERMS
+
+type Floats = NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Model:
+    """Factors of each of `TERMS`, and the shares that hold before any evidence where nothing better is known."""
+
+    version: str
+    this: Floats  # (terms,)
+    sibling: Floats  # (terms,)
+    shares: Shares
+
+    def to_json(self, *, figures: dict[str, object]) -> str:
+        """Write the model with the figures it reached where it was judged."""
+        factors = {
+            term.name: {"this": round(float(this), 3), "sibling": round(float(sibling), 3)}
+            for term, this, sibling in zip(TERMS, self.this, self.sibling, strict=True)
+        }
+        shares = {name: round(float(getattr(self.shares, name)), 4) for name in ("this", "sibling", "neither")}
+        content = {"version": self.version, "factors": factors, "shares": shares, "figures": figures}
+        return json.dumps(content, indent=2, ensure_ascii=False) + "\n"
+
+
+def read_model(text: str) -> Model:
+    """Read what `to_json` wrote; raises KeyError if a comparison has no factor."""
+    content = json.loads(text)
+    factors = [content["factors"][term.name] for term in TERMS]
+    return Model(
+        version=content["version"],
+        this=np.array([factor["this"] for factor in factors]),
+        sibling=np.array([factor["sibling"] for factor in factors]),
+        shares=Shares(**content["shares"]),
+    )
+
+
+@cache
+def load_model() -> Model:
+    """Read the model that ships in the package, once."""
+    return read_model(files(__package__).joinpath("model.json").read_text(encoding="utf8"))
