@@ -17,6 +17,10 @@ HERE = Path(__file__).parent
 SHIPPED = HERE.parents[1] / "src/kintrace/evidence/places/gazetteer.json"
 TRUSTED = ("latin", "cyrillic", "arabic")
 LEAST_SKELETON = 2
+CREDITS = (
+    "Made by the kintrace editors (CC0-1.0) and from GeoNames, geonames.org (CC-BY-4.0; selected, "
+    "renamed and joined); row by row in resources/gazetteer/places.csv"
+)
 
 type Row = dict[str, str]
 
@@ -62,7 +66,7 @@ def compiled() -> str:
         sys.exit(f"places.csv: areas that are no place: {lost or 'none'}; ids given twice: {len(rows) - len(ids)}")
     places = [(*heading(row), float(row["lat"]), float(row["lon"]), int(row["people"])) for row in rows]
     names = by_name(rows)
-    table = {"places": places, "names": names, "near_names": by_skeleton(names)}
+    table = {"credits": CREDITS, "places": places, "names": names, "near_names": by_skeleton(names)}
     return json.dumps(table, ensure_ascii=False, separators=(",", ":")) + "\n"
 
 

@@ -55,6 +55,21 @@ def test_a_clerks_own_romanisation_still_meets_the_table(spelling: str, place: s
     assert found(spelling) == [place]
 
 
+@pytest.mark.parametrize(
+    ("spelling", "place"),
+    [
+        ("в Грозном", "grozny"),
+        ("из Ракки", "raqqa"),
+        ("под Мосулом", "mosul"),
+        ("Эльбаб", "al-bab"),
+        ("Errakka", "raqqa"),
+        ("Almayadin", "mayadin"),
+    ],
+)
+def test_a_russian_case_and_an_article_written_on_are_taken_off(spelling: str, place: str):
+    assert found(spelling) == [place]
+
+
 @pytest.mark.parametrize("text", ["", "  ", "???", "Йокнапатофа", "unknown", "()", "лагерь"])
 def test_what_is_no_place_of_ours_is_not_found(text: str):
     assert found(text) == []
@@ -141,6 +156,12 @@ def test_the_table_covers_the_region():
 def test_a_relation_does_not_depend_on_who_asks(one, other):
     assert relate((one,), (other,)) == relate((other,), (one,))
     assert (relate((one,), (other,)) is Relation.SAME) >= (one == other)
+
+
+@given(texts, places)
+def test_whether_two_spellings_name_one_place_does_not_depend_on_their_order(text: str, place):
+    there, back = compare_place_names(text, place.name), compare_place_names(place.name, text)
+    assert (there and there.log10_lr) == (back and back.log10_lr)
 
 
 @given(places)

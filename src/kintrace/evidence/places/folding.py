@@ -14,10 +14,19 @@ from kintrace.evidence.spelling.wording import folded
 # al-, ar-, ez-, аль-, эш-, …: an article that stands as a word of its own inside a name.
 _ARTICLE = re.compile(r"[aeu](?:l|r|sh?|d|th?|n|z)|[аэеу][лрсшдтнз]")
 _ARABIC_ARTICLE = re.compile(r"\b(?:وال|ال)(?=\w{3})")
+# The same written onto the name: Albab, Эльбаб, Errakka, Эрракка.
+_GLUED_ARTICLE = re.compile(
+    r"[ae]l(?=\w{3})|[аэ]л(?=\w{3})|[ae](?:(?=(r|s|d|t|n|z)\1)\w|sh(?=sh))|[аэ](?=([рсшдтнз])\2)\w"
+)
+# Endings of the cases in which a Russian letter names a place, and those of the name itself (folded: й is и).
+_CASES = (
+    ("ого", ("ыи", "ии")), ("ому", ("ыи", "ии")), ("ом", ("ыи", "")), ("ой", ("ая",)),
+    ("е", ("а", "", "я")), ("у", ("а", "")), ("ы", ("а",)), ("и", ("я", "а", "")), ("а", ("",)), ("ю", ("я",)),
+)  # fmt: skip
 # What is said of a place around its name. Folded: without soft signs, with ه for ة.
 _AROUND_WRITTEN = (
     "camp prison city town village region province governorate district oblast republic wilayat vilayet "
-    "of the in at from near countryside "
+    "of the in at from near countryside d de du "
     "лагер тюрма город г гор село с поселок пос станица ст аул область обл край район рн республика респ провинция "
     "вилаят мухафаза из в во под около возле рядом с у близ "
     "مخيم سجن مدينه قريه بلده ناحيه قضا محافظه ولايه منطقه جمهوريه ريف من في قرب بالقرب"
@@ -45,10 +54,10 @@ _SOUNDS = (
     (re.compile(r"dh"), "d"),
     (re.compile(r"ph"), "f"),
     (re.compile(r"ou|oo|w"), "u"),
-    (re.compile(r"ee"), "i"),
+    (re.compile(r"ee|y"), "i"),
 )
 # Sounds that clerks of different languages write alike, brought to one letter of the skeleton.
-_ALIKE = str.maketrans({"p": "b", "g": "k", "q": "k", "x": "h"})
+_ALIKE = str.maketrans({"p": "b", "g": "k", "q": "k", "x": "h", "z": "s"})
 _DROPPED = re.compile(r"[aeiouyw]|h$")
 _DOUBLED = re.compile(r"(.)\1+")
 
@@ -78,6 +87,18 @@ def _names_only(words: list[str]) -> list[str]:
     return [_ARABIC_ARTICLE.sub("", word) for word in kept]
 
 
+def loosened(name: str) -> list[str]:
+    """Return what a bare name may be a form of: an article written onto it, or a Russian case.
+
+    >>> loosened("эрракка"), loosened("албаб"), loosened("грозном")
+    (['ракка', 'эрракк'], ['баб'], ['грозныи', 'грозн'])
+    """
+    forms = [name[found.end() :] for found in [_GLUED_ARTICLE.match(name)] if found]
+    return forms + [
+        name[: -len(ending)] + other for ending, others in _CASES if name.endswith(ending) for other in others
+    ]
+
+
 @lru_cache(maxsize=50_000)
 def roman(name: str) -> str:
     """Return a bare name in plain Latin letters, near enough for measuring how alike two are.
@@ -88,7 +109,7 @@ def roman(name: str) -> str:
     text = name.replace("дж", "j").translate(_ROMAN)
     for written, sound in _SOUNDS:
         text = written.sub(sound, text)
-    return _DOUBLED.sub(r"\1", text.replace("ii", "i"))
+    return _DOUBLED.sub(r"\1", text)
 
 
 @lru_cache(maxsize=50_000)

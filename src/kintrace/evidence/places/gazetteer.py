@@ -16,7 +16,7 @@ from importlib.resources import files
 
 from rapidfuzz.distance import Levenshtein
 
-from kintrace.evidence.places.folding import bare, named, roman, skeletons
+from kintrace.evidence.places.folding import bare, loosened, named, roman, skeletons
 
 EARTH_KM = 6371.0
 # "Кизляр, Дагестан", "Rusafa (Baghdad)": a name and what it lies in.
@@ -105,7 +105,7 @@ def _find(gazetteer: Gazetteer, text: str) -> tuple[Place, ...]:
     listed = _listed(gazetteer, text)
     if not listed and _PARTS.search(text):
         return _find_parts(gazetteer, text)
-    return listed or _by_size(gazetteer.places[place] for place in _near(gazetteer, named(text)))
+    return listed or _by_size(gazetteer.places[place] for place in _guessed(gazetteer, named(text)))
 
 
 def _listed(gazetteer: Gazetteer, text: str) -> tuple[Place, ...]:
@@ -124,6 +124,11 @@ def _find_parts(gazetteer: Gazetteer, text: str) -> tuple[Place, ...]:
     ]
     smallest = [place for place in inside if not any(gazetteer.within(other, place) for other in inside)]
     return _by_size(smallest or (parts[0] if parts else ()))
+
+
+def _guessed(gazetteer: Gazetteer, name: str) -> list[str]:
+    forms = (gazetteer.names[form] for form in loosened(name) if form in gazetteer.names)
+    return next(forms, None) or _near(gazetteer, name)
 
 
 def _near(gazetteer: Gazetteer, name: str) -> list[str]:
