@@ -1,0 +1,63 @@
+"""The two lists a command is given, read into dossiers, and what to say about the reading."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Literal
+
+import typer
+
+from kintrace.kernel import clock
+from kintrace.linelist import LineList, Severity, read_list
+from kintrace.matching.dossier import Dossier, dossier_of
+
+MOST_SHOWN = 10  # problems of one list that are told one by one
+
+
+@dataclass(frozen=True, slots=True)
+class Lists:
+    """Both sides of a match."""
+
+    requests: tuple[Dossier, ...]
+    children: tuple[Dossier, ...]
+
+
+def read_lists(requests: Path, children: Path, *, strict: bool = False) -> Lists:
+    """Read both lists and tell on standard error what was read; with `strict` any problem stops.
+
+    Raises UnusableData for a list that cannot be used.
+    """
+    today = clock.today()
+    return Lists(
+        _dossiers(requests, "requests", today=today, strict=strict),
+        _dossiers(children, "children", today=today, strict=strict),
+    )
+
+
+def _dossiers(path: Path, side: Literal["requests", "children"], *, today: date, strict: bool) -> tuple[Dossier, ...]:
+    listed = read_list(path, today=today, side=side)
+    tell(listed)
+    if strict:
+        listed.raise_if_any_problem()
+    return tuple(dossier_of(entry.id, entry.values, today=today) for entry in listed.entries)
+
+
+def tell(listed: LineList) -> None:
+    """Say how many rows were read, used and set aside, and what was wrong."""
+    aside = f"{listed.rows_set_aside} set aside, {listed.rows_empty} empty"
+    _say([f"{listed.file}: {listed.rows_read} rows read, {listed.rows_used} used, {aside}"])
+    _say([f"  {notice}" for notice in listed.notices])
+    ignored = [column.header for column in listed.columns if column.column is None and column.header.strip()]
+    _say([f"  columns not used: {', '.join(ignored)}"] if ignored else [])
+    serious = sorted(listed.problems, key=lambda problem: problem.severity is Severity.NOTED)
+    _say([f"  {problem}" for problem in serious[:MOST_SHOWN]])
+    more = sum(listed.problems_counted.values()) - min(len(serious), MOST_SHOWN)
+    _say([f"  … and {more} more like these"] if more > 0 else [])
+
+
+def _say(lines: Sequence[str]) -> None:
+    for line in lines:
+        typer.echo(line, err=True)

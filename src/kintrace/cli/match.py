@@ -1,0 +1,85 @@
+"""`kintrace match`: two line lists in, ranked and explained candidates out."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from kintrace.cli.lists import Lists, read_lists
+from kintrace.cli.outcome import write_outcome
+from kintrace.cli.progress import Steps
+from kintrace.kernel.errors import UnusableData, WrongUse
+from kintrace.matching.match import Ranking
+
+MOST_CANDIDATES = 1000
+
+
+def command(  # noqa: PLR0913 each is one option of the command
+    requests: Annotated[Path, typer.Argument(help="The children who are sought, CSV or workbook.")],
+    children: Annotated[Path, typer.Argument(help="The children who are registered, CSV or workbook.")],
+    *,
+    output: Annotated[Path, typer.Option("-o", "--output", help="The CSV file to write.")],
+    top: Annotated[int, typer.Option(help="Candidates for each request.", min=1, max=MOST_CANDIDATES)] = 10,
+    population: Annotated[
+        float | None,
+        typer.Option(help="How many children could be meant; else fitted from the two lists.", min=1),
+    ] = None,
+    lang: Annotated[str, typer.Option(help="Language of the reasons: en, ru or ar.")] = "en",
+    explain: Annotated[Path | None, typer.Option(help="Also write a page that shows why, one HTML file.")] = None,
+    strict: Annotated[bool, typer.Option("--strict", help="Stop, writing nothing, if any value is unreadable.")] = False,
+) -> None:
+    """Find each child sought in a list of registered children.
+
+    Every request gets its candidates, the most probable first, and one row more: how probable it
+    is that the child is not in the list at all. No row is a decision; people decide.
+    """
+    from kintrace.matching.engine import match_lists  # noqa: PLC0415 so that a wrong option is answered at once
+    from kintrace.web.language import translator  # noqa: PLC0415
+
+    translate = translator(lang)
+    for path in (output, explain):
+        _can_be_written(path, beside=(requests, children))
+    lists = read_lists(requests, children, strict=strict)
+    with Steps("Matching", len(lists.requests)) as steps:
+        rankings = match_lists(lists.requests, lists.children, population=population, top=top, progress=steps.advance)
+    write_outcome(output, rankings, translate=translate)
+    _tell(rankings, output)
+    if explain is not None:
+        _write_page(explain, lists, rankings, lang=lang)
+
+
+def _can_be_written(path: Path | None, *, beside: tuple[Path, Path]) -> None:
+    """Refuse early what would fail after the work, or destroy a list."""
+    if path is None:
+        return
+    if any(path.resolve() == given.resolve() for given in beside):
+        raise WrongUse(f"{path} is one of the lists: choose another name for what is written.")
+    if path.is_dir() or not path.absolute().parent.is_dir():
+        raise UnusableData(f"{path} cannot be written: its folder does not exist, or it is a folder itself.")
+
+
+def _tell(rankings: tuple[Ranking, ...], output: Path) -> None:
+    likely = sum(bool(r.candidates) and r.candidates[0].probability > max(r.absent, 0.5) for r in rankings)
+    typer.echo(f"{output}: {len(rankings)} requests; for {likely} one child is more probable than not.", err=True)
+    if rankings:
+        prior = rankings[0].prior
+        source = "fitted from the two lists" if prior.fitted else "from --population"
+        share = f"{100 * prior.registered_share:.0f} %"
+        typer.echo(f"Before any evidence, {share} of the children sought are taken to be in the list ({source}).", err=True)
+        typer.echo("Probabilities are calibrated on synthetic data. They are leads, not findings.", err=True)
+
+
+def _write_page(path: Path, lists: Lists, rankings: tuple[Ranking, ...], *, lang: str) -> None:
+    from kintrace.web.explain import Card, explain_page  # noqa: PLC0415 the page is asked for rarely
+
+    sought = {dossier.id: dossier for dossier in lists.requests}
+    found = {dossier.id: dossier for dossier in lists.children}
+    cards = (
+        Card(sought[ranking.request_id], found[candidate.child_id], candidate, ranking)
+        for ranking in rankings
+        for candidate in ranking.candidates
+    )
+    path.write_text(explain_page(cards, language=lang), encoding="utf8")
+    typer.echo(f"{path}: the candidates, explained.", err=True)

@@ -1,0 +1,91 @@
+"""The result file of `kintrace match`: one row a candidate, and one a request for "not in this list"."""
+
+from __future__ import annotations
+
+import csv
+import math
+import os
+import tempfile
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+
+from kintrace.evidence.weight import Weight
+from kintrace.kernel.errors import UnusableData
+from kintrace.kernel.says import Translate
+from kintrace.matching.match import KINDS, Candidate, Ranking
+
+COLUMNS = ("request_id", "child_id", "rank", "weight", "probability", "sibling_probability", *KINDS, "because")
+# A spreadsheet takes a cell that begins so for a formula; an apostrophe keeps it text.
+FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
+REASONS = 3  # kinds of evidence whose sentences fit a cell
+
+
+def write_outcome(path: Path, rankings: Iterable[Ranking], *, translate: Translate) -> None:
+    """Write the file whole or not at all.
+
+    Raises UnusableData where it cannot be written.
+    """
+    rows = (row for ranking in rankings for row in _rows(ranking, translate))
+    write_table(path, COLUMNS, rows)
+
+
+def write_table(path: Path, columns: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
+    """Write a CSV beside its place, then move it there."""
+    try:
+        handle, beside = tempfile.mkstemp(dir=path.absolute().parent, prefix=f".{path.name}.")
+        try:
+            with os.fdopen(handle, "w", encoding="utf8", newline="") as file:
+                writer = csv.writer(file)
+                writer.writerow(columns)
+                writer.writerows(rows)
+            Path(beside).replace(path)
+        except BaseException:
+            Path(beside).unlink(missing_ok=True)
+            raise
+    except OSError as error:
+        raise UnusableData(f"{path} cannot be written: {error.strerror}. Choose another place or make room.") from error
+
+
+def as_text(cell: str) -> str:
+    """Keep a cell from being taken for a formula."""
+    return f"'{cell}" if cell.startswith(FORMULA_SIGNS) else cell
+
+
+def _rows(ranking: Ranking, translate: Translate) -> Iterator[list[str]]:
+    request = as_text(ranking.request_id)
+    for candidate in ranking.candidates:
+        weights = [f"{term.log10_lr:.3f}" if term.said else "" for term in candidate.terms]
+        yield [
+            request,
+            as_text(candidate.child_id),
+            str(candidate.rank),
+            f"{math.fsum(float(weight or 0) for weight in weights):.3f}",
+            probability(candidate.probability),
+            probability(candidate.sibling_probability),
+            *weights,
+            as_text(because(candidate, translate)),
+        ]
+    empty = [""] * len(KINDS)
+    yield [request, "", "", "", probability(ranking.absent), "", *empty, as_text(translate(NOT_IN_LIST))]
+
+
+NOT_IN_LIST = "not in this list"
+
+
+def probability(value: float) -> str:
+    """Write a probability rounded down, so that those of a request never sum to more than 1."""
+    return f"{math.floor(value * 1e9) / 1e9:.9f}"
+
+
+def because(candidate: Candidate, translate: Translate) -> str:
+    """Say the weightiest reasons, and always the weightiest against."""
+    said = sorted((term for term in candidate.terms if term.said), key=lambda term: -abs(term.log10_lr))
+    shown = said[:REASONS]
+    against = [term for term in said if term.log10_lr < 0]
+    if against and against[0] not in shown:
+        shown = [*shown[: REASONS - 1], against[0]]
+    return "; ".join(_reason(term, translate) for term in shown)
+
+
+def _reason(term: Weight, translate: Translate) -> str:
+    return f"{term.because.text(translate)} ({term.log10_lr:+.1f})"

@@ -1,0 +1,111 @@
+"""Are two written names one name? For one pair, with its sentence; lists are weighed by `weigh`.
+
+Structure comes before spelling: a kunya is never its bearer's name, a patronymic is the father's.
+Then words are set against words in whatever order they stand, and the whole against the whole.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from kintrace.evidence.names.particles import PATRONYMIC_ENDINGS
+from kintrace.evidence.names.structure import NameParts, Words, read_name
+from kintrace.evidence.spelling import Spellings, load
+from kintrace.evidence.weight import Weight
+from kintrace.kernel.says import Sentence, says
+
+KIND = "names"
+OTHER_PERSON = -2.0  # a kunya or patronymic beside a plain name speaks of somebody else
+MISSING_WORD = -0.5  # a word of the shorter name that nothing answers
+ONE, MAYBE = 1.0, 0.3  # from which weight two names are called one, or perhaps one
+LIMIT = 12  # words of a name that are compared
+
+
+def compare_names(first: str, second: str) -> Weight:
+    """Weigh whether two names as written are one person's name.
+
+    >>> compare_names("Хадижа Умаровна", "خديجة عمر").log10_lr > 2
+    True
+    >>> compare_names("Абу Умар", "Умар").log10_lr
+    -2.0
+    """
+    one, other = _parts(first), _parts(second)
+    if not _all_words(one) or not _all_words(other):
+        return Weight.silent(KIND, says("one of the two has no letters that can be compared"))
+    bearer = _bearer(one), _bearer(other)
+    if bearer[0] != bearer[1]:
+        return Weight(KIND, OTHER_PERSON, _other_person(first, second, bearer))
+    weight = max(_by_words(_all_words(one), _all_words(other)), _by_whole(one, other))
+    return Weight(KIND, weight, _because(first, second, weight))
+
+
+def _parts(text: str) -> NameParts:
+    """Read a name; a lone patronymic is the father's."""
+    parts = read_name(text)
+    if len(_all_words(parts)) == 1 and parts.given:
+        word = parts.given[0]
+        end = next((end for end in PATRONYMIC_ENDINGS if word.endswith(end) and len(word) > len(end) + 2), "")
+        if len(end) > 2:  # noqa: PLR2004 a bare -ich ends many a plain name
+            return NameParts(father=(word.removesuffix(end),))
+    return parts
+
+
+def _all_words(parts: NameParts) -> Words:
+    words = (*parts.given, *parts.father, *parts.grandfather, *parts.surname, *parts.father_of, *parts.mother_of)
+    return (words or parts.nisba)[:LIMIT]
+
+
+def _bearer(parts: NameParts) -> str:
+    """Return whom the name speaks of, seen from the words in it."""
+    if parts.given or parts.surname:
+        return "self"
+    if parts.father_of:
+        return "father of"
+    if parts.mother_of:
+        return "mother of"
+    return "child of" if parts.father else "self"
+
+
+def _other_person(first: str, second: str, bearer: tuple[str, str]) -> Sentence:
+    name = first if bearer[0] != "self" else second
+    if "child of" in bearer:
+        return says("{name} says whose child somebody is; it is not the same as the father's own name", name=name)
+    return says("{name} is a parent called after a child; the child's name is another person's", name=name)
+
+
+def _by_words(one: Words, other: Words) -> float:
+    """Answer each word of the shorter name by one of the longer, the best first."""
+    short, long = (one, other) if len(one) <= len(other) else (other, one)
+    weights = _table(short, long)
+    found, taken = 0.0, 0
+    while taken < len(short):
+        row, col = np.unravel_index(int(weights.argmax()), weights.shape)
+        if weights[row, col] <= MISSING_WORD:
+            break
+        found += float(weights[row, col])
+        weights[row, :] = weights[:, col] = -np.inf
+        taken += 1
+    return found + MISSING_WORD * (len(short) - taken)
+
+
+def _by_whole(one: NameParts, other: NameParts) -> float:
+    """Set the names against each other as one word each: spaces are often written otherwise."""
+    whole = "".join(_all_words(one)), "".join(_all_words(other))
+    return float(_table((whole[0],), (whole[1],))[0, 0])
+
+
+def _table(rows: Words, cols: Words) -> NDArray[np.float64]:
+    first, second = Spellings.of(rows), Spellings.of(cols)
+    at = np.indices((len(rows), len(cols))).reshape(2, -1)
+    return load().weigh(first, second, at[0], at[1]).reshape(len(rows), len(cols))
+
+
+def _because(first: str, second: str, weight: float) -> Sentence:
+    if weight >= ONE:
+        return says("{first} and {second} are spellings of one name", first=first, second=second)
+    if weight >= MAYBE:
+        return says("{first} and {second} may be spellings of one name", first=first, second=second)
+    if weight > -MAYBE:
+        return says("the letters of {first} and {second} tell little", first=first, second=second)
+    return says("{first} and {second} are different names", first=first, second=second)
