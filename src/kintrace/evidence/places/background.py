@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from kintrace.evidence.places.folding import bare
 from kintrace.evidence.places.gazetteer import Gazetteer, Place
-from kintrace.evidence.places.relation import Relation, relate
+from kintrace.evidence.places.relation import Relation, km_apart, relate
 
 type Found = tuple[Place, ...]
 
@@ -81,6 +81,4 @@ MOVED_KM = 150.0
 
 def nearness(ones: Found, others: Found) -> float:
     """Return how readily a family moves from one place to another: 1 next door, falling to `FAR`."""
-    gazetteer = Gazetteer.load()
-    km = min(gazetteer.km(one, other) for one in ones for other in others)
-    return FAR + (1 - FAR) * math.exp2(-km / MOVED_KM)
+    return FAR + (1 - FAR) * math.exp2(-km_apart(ones, others) / MOVED_KM)

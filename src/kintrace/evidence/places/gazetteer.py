@@ -26,9 +26,9 @@ _LONG_ALIKE = 0.58
 _AS_ALIKE = 0.1  # how much less alike than the best another place may be to be meant as well
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Place:
-    """One entry of the gazetteer; `area` is the id of what contains it, or ""."""
+    """One entry of the gazetteer, of which there is one object; `area` is the id of what contains it, or ""."""
 
     id: str
     kind: str  # settlement, camp, district, area or country

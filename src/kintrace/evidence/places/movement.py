@@ -11,7 +11,7 @@ import math
 from kintrace.evidence.places.background import PlaceBackground, nearness
 from kintrace.evidence.places.gazetteer import Gazetteer
 from kintrace.evidence.places.origin import KIND, SILENT, Names, by_spelling, said, same_if_equal, told
-from kintrace.evidence.places.relation import Relation, relate
+from kintrace.evidence.places.relation import Relation, km_apart, relate
 from kintrace.evidence.weight import Weight
 from kintrace.kernel.says import Sentence, says
 
@@ -64,5 +64,5 @@ def _because(one: str, other: str) -> Sentence:
     here, there = gazetteer.find(one), gazetteer.find(other)
     if not here or not there or relate(here, there) in {Relation.SAME, Relation.INSIDE}:
         return told(one, other)
-    km = round(min(gazetteer.km(before, after) for before in here for after in there))
+    km = round(km_apart(here, there))
     return says("last heard of in {sought}, registered in {found}, about {km} km away", sought=one, found=other, km=km)

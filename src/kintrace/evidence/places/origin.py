@@ -14,7 +14,7 @@ from functools import lru_cache
 from kintrace.evidence.places.background import PlaceBackground
 from kintrace.evidence.places.folding import bare
 from kintrace.evidence.places.gazetteer import Gazetteer, Place
-from kintrace.evidence.places.relation import Relation, relate
+from kintrace.evidence.places.relation import Relation, km_apart, relate
 from kintrace.evidence.weight import Weight
 from kintrace.kernel.says import Sentence, says
 
@@ -105,7 +105,7 @@ def told(one: str, other: str) -> Sentence:
     if not sought or not found:
         return _unlisted(one, other)
     relation = relate(sought, found)
-    km = round(min(gazetteer.km(here, there) for here in sought for there in found))
+    km = round(km_apart(sought, found))
     if relation is Relation.SAME:
         place = next((here.name for here in sought if here in found), sought[0].name)
         return says("{sought} and {found} are the same place, {place}", sought=one, found=other, place=place)

@@ -26,6 +26,13 @@ def relate(ones: tuple[Place, ...], others: tuple[Place, ...]) -> Relation:
     return min((_relate(one, other) for one in ones for other in others), default=Relation.ELSEWHERE)
 
 
+@lru_cache(maxsize=200_000)
+def km_apart(ones: tuple[Place, ...], others: tuple[Place, ...]) -> float:
+    """Return the least distance between the places two spellings may name."""
+    gazetteer = Gazetteer.load()
+    return min(gazetteer.km(one, other) for one in ones for other in others)
+
+
 def _relate(one: Place, other: Place) -> Relation:
     gazetteer = Gazetteer.load()
     if one.id == other.id:
