@@ -32,12 +32,13 @@ from kintrace.tracing.queries import RequestRow
 from kintrace.worlds import NamePool, Rules, make_world
 from kintrace.worlds.sheets import write_hotline, write_orphanage
 
-# 162 requests for children of 62 families, 139 registered children; some mothers took another name.
-SEED: Final = 2
+# 163 requests for children of 62 families, 140 registered children; some mothers took another name.
+SEED: Final = 4
 FAMILIES: Final = 62
 RULES: Final = Rules(namesakes=False, convert_mother=0.1)
 HOTLINE, ORPHANAGE = "hotline.xlsx", "orphanage.csv"
 SHOWN, SIBLINGS_SHOWN = 10, 3
+NEARLY_SURE: Final = 0.99
 WIDTH: Final = 150  # of what is not a terminal
 OTHER: Final = "-"
 
@@ -161,12 +162,21 @@ def _cells(officer: User, row: RequestRow) -> tuple[str, ...]:
         " / ".join(row.names),
         child_record(officer, row.child_code).foreign_id if row.child_code else OTHER,
         " / ".join(row.child_names) or OTHER,
-        f"{'brother or sister ' if sibling else ''}{probability or 0:.0%}",
+        f"{'brother or sister ' if sibling else ''}{_percent(probability or 0.0)}",
         _reason(officer, row.code),
     )
 
 
 def _reason(officer: User, code: str) -> str:
-    """Tell what speaks loudest for the best candidate of a request."""
+    """Tell what speaks loudest for the best candidate of a request: the first clause of its strongest term."""
     best = queries.request_page(officer, code).proposals[0].candidate
-    return str(max(best.terms, key=lambda term: term.log10_lr).because)
+    return str(max(best.terms, key=lambda term: term.log10_lr).because).split("; ")[0]
+
+
+def _percent(probability: float) -> str:
+    """Write a probability; nothing is ever a hundred per cent sure.
+
+    >>> _percent(0.312), _percent(0.9999)
+    ('31 %', 'over 99 %')
+    """
+    return "over 99 %" if probability > NEARLY_SURE else f"{probability:.0%}".replace("%", " %")

@@ -15,11 +15,18 @@ type Row = dict[str, str]
 
 
 def known_children(chance: Chance, *, family: Family, rules: Rules) -> list[Child]:
-    """Draw the children one relative knows of; those born late are often unknown at home."""
+    """Draw the children one relative knows of.
+
+    A wife's relatives know her children alone; those born late are often unknown to everybody at home.
+    """
+    mothers = list({id(child.mother): child.mother for child in family.children}.values())
+    if len(mothers) > 1 and chance.happens(rules.relative_of_one_mother):
+        mothers = [chance.one_of(mothers)]
     return [
         child
         for child in family.children
-        if chance.happens(rules.young_known if child.born.year >= rules.young_since else rules.known_to_relatives)
+        if any(child.mother is mother for mother in mothers)
+        and chance.happens(rules.young_known if child.born.year >= rules.young_since else rules.known_to_relatives)
     ]
 
 
