@@ -127,15 +127,20 @@ def ranking(request_id: str, found: Sequence[tuple[str, float, float]], *, absen
 def matcher(world):
     """Stand in for the engine: two requests lead to one child, the third to none."""
 
-    def match(requests, children, *, population, top, progress):
+    def match(requests, children, *, population, top, progress, refused):
         progress(len(requests), len(requests))
         said = {
             "q1": ([("k1", 0.7, 0.1), ("k2", 0.1, 0.15)], 0.15),
             "q2": ([("k1", 0.5, 0.2), ("k2", 0.2, 0.1)], 0.25),
             "q3": ([("k3", 0.2, 0.0)], 0.8),
         }
+
+        def left(row, found):
+            pairs = [(world[child], *chances) for child, *chances in found]
+            return [pair for pair in pairs if (world[row], pair[0]) not in refused]
+
         return tuple(
-            ranking(world[row], [(world[child], *chances) for child, *chances in found][:top], absent=absent)
+            ranking(world[row], left(row, found)[:top], absent=absent)
             for row, (found, absent) in said.items()
             if world[row] in {one.id for one in requests}
         )

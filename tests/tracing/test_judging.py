@@ -8,9 +8,7 @@ from django.http import Http404
 from kintrace.access.models import Event
 from kintrace.kernel import clock
 from kintrace.tracing import actions, queries
-from kintrace.tracing.candidates import without
 from kintrace.tracing.models import Candidate, Judgement
-from tests.cast import ranking
 
 
 def judged(by, world, *, verdict="different", reason="another mother", pair=("q1", "k1")):
@@ -54,18 +52,6 @@ def test_any_other_judgement_leaves_the_pair_where_it_is(run, aslan, world, matc
     judged(aslan, world, verdict=verdict)
     rerun(aslan, matcher)
     assert world["k1"] in proposed(world, "q1")
-
-
-def test_what_a_refused_child_held_goes_to_the_other_outcomes():
-    left = without(ranking("R", [("C1", 0.5, 0.1), ("C2", 0.2, 0.3)], absent=0.25), {"C1"}, top=10)
-    assert [(one.child_id, one.rank, one.probability) for one in left.candidates] == [("C2", 1, 0.4)]
-    assert left.absent == 0.5
-    assert left.candidates[0].sibling_probability == pytest.approx(0.6)
-
-
-def test_a_refused_child_that_was_certain_leaves_no_nonsense():
-    left = without(ranking("R", [("C1", 1.0, 0.0), ("C2", 0.0, 0.0)], absent=0.0), {"C1"}, top=10)
-    assert [one.probability for one in left.candidates] == [0.0]
 
 
 def test_one_person_judges_a_pair_once(run, aslan, zarema, world):

@@ -7,7 +7,7 @@ from django.db import IntegrityError, transaction
 from kintrace.access.models import Event
 from kintrace.matching.match import KINDS
 from kintrace.tracing import actions, queries
-from kintrace.tracing.candidates import candidate_of
+from kintrace.tracing.candidates import candidate_of, unpack
 from kintrace.tracing.models import Answer, Candidate, Run
 from tests.cast import ranking
 
@@ -20,9 +20,10 @@ def test_a_run_keeps_every_candidate_and_an_answer_to_each_request(run, world):
 
 def test_a_candidate_comes_back_as_the_matcher_gave_it(run, world, matcher):
     row = Candidate.objects.get(request__code=world["q1"], rank=1)
+    explained = unpack(Answer.objects.get(request=row.request).explained)
     given = ranking(world["q1"], [(world["k1"], 0.7, 0.1)], absent=0.15).candidates[0]
-    assert candidate_of(row, child_code=world["k1"]) == given
-    assert tuple(term["kind"] for term in row.terms) == KINDS
+    assert candidate_of(row, child_code=world["k1"], explained=explained) == given
+    assert tuple(term.kind for term in explained[world["k1"]]) == KINDS
 
 
 @pytest.mark.parametrize(("row", "leads"), [("q1", "this"), ("q3", "absent")])

@@ -10,7 +10,7 @@ import itertools
 import logging
 import secrets
 import traceback
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import Protocol
 
 from django.core.exceptions import PermissionDenied
@@ -23,11 +23,11 @@ from kintrace.access.permissions import allowed, require
 from kintrace.kernel import clock
 from kintrace.kernel.errors import KintraceError
 from kintrace.matching.dossier import Dossier
-from kintrace.matching.match import Ranking
+from kintrace.matching.match import Progress, Ranking
 from kintrace.registry.models import ChildRecord, Side, TracingRequest
 from kintrace.registry.queries import child_record, dossiers, tracing_request
 from kintrace.tracing import queries
-from kintrace.tracing.candidates import answer_of, rows_of, without
+from kintrace.tracing.candidates import answer_of, rows_of
 from kintrace.tracing.models import Answer, Candidate, Judgement, Run
 
 log = logging.getLogger(__name__)
@@ -62,7 +62,8 @@ class Matcher(Protocol):
         *,
         population: float | None,
         top: int,
-        progress: Callable[[int, int], None],
+        progress: Progress,
+        refused: Collection[tuple[str, str]],
     ) -> Iterable[Ranking]: ...
 
 
@@ -109,20 +110,18 @@ def _match(run: Run, *, matcher: Matcher) -> None:
     children = dossiers(run.started_by, Side.CHILDREN)
     run.total, run.children = len(requests), len(children)
     run.save(update_fields=["total", "children"])
-    refused = queries.refused_pairs(run.started_by)
-    most = max(map(len, refused.values()), default=0)
     rankings = matcher(
         requests,
         children,
         population=run.asked_population,
-        top=CANDIDATES_A_REQUEST + most,
+        top=CANDIDATES_A_REQUEST,
         progress=_note_progress(run),
+        refused=queries.refused_pairs(run.started_by),
     )
-    kept = [without(one, refused.get(one.request_id, ()), top=CANDIDATES_A_REQUEST) for one in rankings]
-    _keep(run, kept)
+    _keep(run, list(rankings))
 
 
-def _note_progress(run: Run) -> Callable[[int, int], None]:
+def _note_progress(run: Run) -> Progress:
     """Return what writes down, every few hundred requests, how far a run has come."""
     written = 0
 
@@ -153,7 +152,8 @@ def _keep(run: Run, rankings: Sequence[Ranking]) -> None:
         run.prior_fitted = prior.fitted
     run.state, run.done, run.finished_at = Run.State.FINISHED, run.total, clock.now()
     run.save()
-    Candidate.objects.exclude(run=run).delete()  # what a run proposed is replaced; answers and judgements stay
+    Candidate.objects.exclude(run=run).delete()  # what a run proposed is replaced; its answers and judgements stay
+    Answer.objects.exclude(run=run).update(explained=b"")
     Event.record(run.started_by, "run.finished", subject=str(run))
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+import json
+import zlib
+from collections.abc import Mapping
 from typing import Any
 
 from kintrace.evidence.weight import Weight
@@ -10,26 +12,32 @@ from kintrace.kernel.says import Sentence
 from kintrace.matching import match
 from kintrace.tracing.models import Answer, Candidate, Run
 
-# What is practically certain is not divided by: where a refused child held all the probability, nobody inherits it.
-LARGEST_REFUSED = 1 - 1e-9
+type Explained = Mapping[str, tuple[Weight, ...]]  # by the code of the child
 
 
-def terms_to_json(terms: Iterable[Weight]) -> list[dict[str, Any]]:
-    """Return terms as plain data that `terms_from_json` reads back."""
-    return [
-        {"kind": term.kind, "log10_lr": round(term.log10_lr, 6), "said": term.said, "because": term.because.to_json()}
-        for term in terms
-    ]
+def pack(candidates: tuple[match.Candidate, ...]) -> bytes:
+    """Write the terms of one request's candidates; their sentences are alike, so together they need little room."""
+    plain = {one.child_id: [_to_json(term) for term in one.terms] for one in candidates}
+    return zlib.compress(json.dumps(plain, ensure_ascii=False, separators=(",", ":")).encode(), level=3)
 
 
-def terms_from_json(rows: Iterable[dict[str, Any]]) -> tuple[Weight, ...]:
-    """Read back what `terms_to_json` wrote."""
-    return tuple(
-        Weight(row["kind"], row["log10_lr"], Sentence.from_json(row["because"]), said=row["said"]) for row in rows
-    )
+def unpack(packed: bytes) -> Explained:
+    """Read back what `pack` wrote; what was never written explains nothing."""
+    if not packed:
+        return {}
+    plain = json.loads(zlib.decompress(packed))
+    return {child: tuple(_from_json(term) for term in terms) for child, terms in plain.items()}
 
 
-def candidate_of(row: Candidate, *, child_code: str) -> match.Candidate:
+def _to_json(term: Weight) -> dict[str, Any]:
+    return {"kind": term.kind, "log10_lr": term.log10_lr, "said": term.said, "because": term.because.to_json()}
+
+
+def _from_json(row: dict[str, Any]) -> Weight:
+    return Weight(row["kind"], row["log10_lr"], Sentence.from_json(row["because"]), said=row["said"])
+
+
+def candidate_of(row: Candidate, *, child_code: str, explained: Explained) -> match.Candidate:
     """Return a stored candidate as the matcher gave it."""
     return match.Candidate(
         child_id=child_code,
@@ -37,7 +45,7 @@ def candidate_of(row: Candidate, *, child_code: str) -> match.Candidate:
         weight=row.weight,
         probability=row.probability,
         sibling_probability=row.sibling_probability,
-        terms=terms_from_json(row.terms),
+        terms=explained.get(child_code, ()),
     )
 
 
@@ -47,34 +55,6 @@ def prior_of(run: Run) -> match.Prior:
         population=run.prior_population or 1.0,
         registered_share=run.prior_registered_share or 0.0,
         fitted=run.prior_fitted,
-    )
-
-
-def without(ranking: match.Ranking, refused: Collection[str], *, top: int) -> match.Ranking:
-    """Leave out children whom somebody judged to be others, and share their probability among what remains.
-
-    "It is not this child" is learned, so every other outcome becomes likelier in proportion.
-    """
-    kept = [candidate for candidate in ranking.candidates if candidate.child_id not in refused]
-    gone = sum(candidate.probability for candidate in ranking.candidates if candidate.child_id in refused)
-    share = 1 / (1 - gone) if gone < LARGEST_REFUSED else 1.0
-    return match.Ranking(
-        request_id=ranking.request_id,
-        candidates=tuple(_moved_up(one, rank=rank, share=share) for rank, one in enumerate(kept[:top], start=1)),
-        absent=ranking.absent * share,
-        prior=ranking.prior,
-    )
-
-
-def _moved_up(candidate: match.Candidate, *, rank: int, share: float) -> match.Candidate:
-    probability = min(1.0, candidate.probability * share)
-    return match.Candidate(
-        child_id=candidate.child_id,
-        rank=rank,
-        weight=candidate.weight,
-        probability=probability,
-        sibling_probability=min(1.0 - probability, candidate.sibling_probability * share),
-        terms=candidate.terms,
     )
 
 
@@ -88,6 +68,7 @@ def answer_of(ranking: match.Ranking, *, run: Run, request: int, children: dict[
     answer.best_weight, answer.best_probability = best.weight, best.probability
     answer.best_sibling_probability = best.sibling_probability
     answer.candidate_count = len(ranking.candidates)
+    answer.explained = pack(ranking.candidates)
     outcomes = {
         Answer.Leads.THIS_CHILD: best.probability,
         Answer.Leads.SIBLING: best.sibling_probability,
@@ -108,7 +89,6 @@ def rows_of(ranking: match.Ranking, *, run: Run, request: int, children: dict[st
             weight=one.weight,
             probability=one.probability,
             sibling_probability=one.sibling_probability,
-            terms=terms_to_json(one.terms),
         )
         for one in ranking.candidates
     ]

@@ -6,9 +6,6 @@ stays. Nothing here can make a pair "verified": that takes two people and both s
 
 from __future__ import annotations
 
-import json
-from typing import Any
-
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
@@ -16,13 +13,6 @@ from django.utils.translation import gettext_lazy as _
 
 from kintrace.kernel import clock
 from kintrace.registry.models import ChildRecord, TracingRequest
-
-
-class PlainJSON(json.JSONEncoder):
-    """Writes Cyrillic and Arabic as they are: escaped, they would take three times the room."""
-
-    def __init__(self, **options: Any) -> None:  # noqa: ANN401  # whatever `json.dumps` passes on
-        super().__init__(**options | {"ensure_ascii": False, "separators": (",", ":")})
 
 
 class Run(models.Model):
@@ -91,6 +81,7 @@ class Answer(models.Model):
     absent = models.FloatField()
     leads = models.CharField(max_length=10, choices=Leads)
     candidate_count = models.PositiveSmallIntegerField(default=0)
+    explained = models.BinaryField(default=bytes)  # the terms of all its candidates, as `candidates.pack` writes them
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["run", "request"], name="one_answer_a_request")]
@@ -113,7 +104,6 @@ class Candidate(models.Model):
     weight = models.FloatField()
     probability = models.FloatField()
     sibling_probability = models.FloatField()
-    terms = models.JSONField(default=list, encoder=PlainJSON)  # [{kind, log10_lr, said, because: {say, slots}}]
 
     class Meta:
         constraints = [

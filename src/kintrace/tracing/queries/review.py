@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from dataclasses import dataclass
 
 from django.db.models import Q
@@ -24,7 +23,7 @@ from kintrace.registry.queries import (
     statements,
     tracing_request,
 )
-from kintrace.tracing.candidates import candidate_of, prior_of
+from kintrace.tracing.candidates import candidate_of, prior_of, unpack
 from kintrace.tracing.models import Answer, Candidate, Judgement, Run
 from kintrace.tracing.queries.runs import newest_run
 
@@ -113,14 +112,11 @@ class PairReview:
         return self.candidate.terms if self.candidate is not None else ()
 
 
-def refused_pairs(viewer: User) -> dict[str, frozenset[str]]:
-    """Return, by request, the children whom a living judgement calls different: they are not proposed again."""
+def refused_pairs(viewer: User) -> frozenset[tuple[str, str]]:
+    """Return (request, child) of each pair that a living judgement calls different: it is not proposed again."""
     require(viewer, "tracing.view_candidates")
-    refused: dict[str, set[str]] = defaultdict(set)
     living = Judgement.objects.filter(verdict=Judgement.Verdict.DIFFERENT, withdrawn_at__isnull=True)
-    for request, child in living.values_list("request__code", "child__code"):
-        refused[request].add(child)
-    return {request: frozenset(children) for request, children in refused.items()}
+    return frozenset(living.values_list("request__code", "child__code"))
 
 
 def request_page(viewer: User, code: str) -> RequestPage:
@@ -128,18 +124,20 @@ def request_page(viewer: User, code: str) -> RequestPage:
     request = tracing_request(viewer, code)
     run = newest_run(viewer)
     rows = _candidates(request, run)
+    answer = _answer(request, run)
+    explained = unpack(answer.explained) if answer is not None else {}
     judgements = tuple(_judgements(Q(request=request)))
     names = shown_names(viewer, Side.CHILDREN, records=[row.child for row in rows])
     return RequestPage(
         request=request,
         statements=statements(viewer, request),
         run=run,
-        answer=_answer(request, run),
+        answer=answer,
         proposals=tuple(
             Proposal(
                 row.child.code,
                 names[row.child.code],
-                candidate_of(row, child_code=row.child.code),
+                candidate_of(row, child_code=row.child.code, explained=explained),
                 tuple(one.verdict for one in judgements if one.child_id == row.child_id and one.withdrawn_at is None),
             )
             for row in rows
@@ -158,7 +156,9 @@ def pair_review(viewer: User, request_code: str, *, child_code: str) -> PairRevi
     judgements = tuple(_judgements(Q(request=request, child=child)))
     if row is None and not judgements:
         raise Http404
-    candidate = candidate_of(row, child_code=child.code) if row is not None else None
+    answer = _answer(request, run)
+    explained = unpack(answer.explained) if answer is not None else {}
+    candidate = candidate_of(row, child_code=child.code, explained=explained) if row is not None else None
     codes = [row.child.code for row in rows]
     place = codes.index(child.code) if row is not None else None
     return PairReview(
@@ -168,7 +168,7 @@ def pair_review(viewer: User, request_code: str, *, child_code: str) -> PairRevi
         found=dossier(child.code, heard),
         groups=_groups(said, heard, candidate),
         run=run,
-        answer=_answer(request, run),
+        answer=answer,
         candidate=candidate,
         prior=prior_of(run) if run is not None else None,
         earlier=codes[place - 1] if place else None,
