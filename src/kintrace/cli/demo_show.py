@@ -7,10 +7,9 @@ from __future__ import annotations
 
 import secrets
 import sys
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -21,8 +20,8 @@ from rich.table import Table
 from kintrace.access.models import Role, User
 from kintrace.intake.imports.actions import confirm, receive
 from kintrace.kernel.errors import KintraceError
+from kintrace.matching import match
 from kintrace.matching.dossier import Dossier
-from kintrace.matching.match import Ranking
 from kintrace.registry.models import Side
 from kintrace.registry.queries import child_record
 from kintrace.tracing import queries
@@ -54,29 +53,6 @@ STAFF: Final = (
     ("ruslan", "Ruslan", Role.AUDITOR, "the trail of who did what; no case"),
     ("leyla", "Leyla", Role.ADMINISTRATOR, "how many records there are; no case"),
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Bar:
-    """Passes the engine's progress on to the site and to a bar on the screen."""
-
-    engine: Matcher
-    tick: Callable[[int, int], None]
-
-    def __call__(
-        self,
-        requests: Sequence[Dossier],
-        children: Sequence[Dossier],
-        *,
-        population: float | None,
-        top: int,
-        progress: Callable[[int, int], None],
-    ) -> Iterable[Ranking]:
-        def both(done: int, total: int) -> None:
-            progress(done, total)
-            self.tick(done, total)
-
-        return self.engine(requests, children, population=population, top=top, progress=both)
 
 
 def show() -> None:
@@ -113,10 +89,8 @@ def _enter_lists(officer: User, *, folder: Path) -> None:
 def _match(officer: User) -> None:
     run = start_run(officer)
     columns = (TextColumn("Matching"), BarColumn(), MofNCompleteColumn())
-    with Progress(*columns, console=Console(stderr=True)) as progress:
-        bar = progress.add_task("", total=None)
-        tick = _ticking(progress, bar)
-        carry_out(run.pk, matcher=Bar(the_matcher(), tick))
+    with Progress(*columns, console=Console(stderr=True)) as screen:
+        carry_out(run.pk, matcher=_with_bar(the_matcher(), screen=screen))
     run.refresh_from_db()
     if run.state != Run.State.FINISHED:
         raise KintraceError(
@@ -124,11 +98,24 @@ def _match(officer: User) -> None:
         )
 
 
-def _ticking(progress: Progress, bar: object) -> Callable[[int, int], None]:
-    def tick(done: int, total: int) -> None:
-        progress.update(bar, completed=done, total=total)  # type: ignore[arg-type]  # a TaskID, which rich keeps to itself
+def _with_bar(engine: Matcher, *, screen: Progress) -> Matcher:
+    """Return the engine, which then tells the screen as well as the site how far it has come."""
+    bar = screen.add_task("", total=None)
 
-    return tick
+    def matcher(
+        requests: Sequence[Dossier],
+        children: Sequence[Dossier],
+        *,
+        progress: match.Progress,
+        **others: Any,  # noqa: ANN401  # whatever else the site tells the engine
+    ) -> Iterable[match.Ranking]:
+        def note(done: int, total: int) -> None:
+            progress(done, total)
+            screen.update(bar, completed=done, total=total)
+
+        return engine(requests, children, progress=note, **others)
+
+    return matcher
 
 
 def _logins(password: str) -> Table:
