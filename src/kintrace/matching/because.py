@@ -14,6 +14,7 @@ from kintrace.kernel.says import Sentence, says
 from kintrace.matching.alike import Alike
 from kintrace.matching.match import KINDS
 from kintrace.matching.model import Model
+from kintrace.matching.sheet import NOBODY
 from kintrace.matching.terms import RECIPE, TERMS, Background
 
 type Floats = NDArray[np.float64]
@@ -32,10 +33,12 @@ class Explainer:
     def __init__(self, background: Background, likeness: Alike, model: Model) -> None:
         self._background, self._ratio, self._model = background, likeness.ratio, model
         self._requests, self._register = background.requests, background.register
+        given = self._register.words_of["given"]
+        self._bearers = np.bincount(given[given != NOBODY], minlength=len(self._register.words))
 
     def terms(self, row: int, col: int, weights: Floats) -> tuple[Weight, ...]:
         """Return one weight for each of KINDS; `weights` are the pair's unfactored terms."""
-        scaled = weights * self._model.this
+        scaled: list[float] = (weights * self._model.this).tolist()
         told = {
             "names": self._names(row, col),
             "births": self._births(row, col, scaled),
@@ -44,7 +47,7 @@ class Explainer:
             "languages": self._compared("languages", row, col),
             "marks": None,
         }
-        return tuple(_weight(kind, told[kind], scaled[_COLUMNS[kind]]) for kind in KINDS)
+        return tuple(_weight(kind, told[kind], sum(scaled[at] for at in _COLUMNS[kind])) for kind in KINDS)
 
     def _names(self, row: int, col: int) -> Sentence | None:
         sought, found = self._requests.roles[row].given, self._register.roles[col].given
@@ -64,15 +67,13 @@ class Explainer:
 
     def _one_in(self, word: str) -> int:
         """Return how many children of the list there are to one who bears the word."""
-        given = self._register.words_of["given"]
-        bearers = int((given == self._register.number[word]).any(axis=1).sum())
-        return max(1, round(len(self._register) / max(bearers, 1)))
+        return max(1, round(len(self._register) / max(int(self._bearers[self._register.number[word]]), 1)))
 
-    def _births(self, row: int, col: int, scaled: Floats) -> Sentence | None:
+    def _births(self, row: int, col: int, scaled: list[float]) -> Sentence | None:
         asker, child = self._requests.dossiers[row], self._register.dossiers[col]
         parts = []
         if asker.births and child.births:
-            parts.append(births_because(asker.births, child.births, float(scaled[_NUMBER["births"]])))
+            parts.append(births_because(asker.births, child.births, scaled[_NUMBER["births"]]))
         if asker.sex and child.sex and asker.sex != child.sex:
             girl_sought = asker.sex == "f"
             parts.append(
@@ -81,7 +82,7 @@ class Explainer:
             )  # fmt: skip
         return _joined(parts)
 
-    def _places(self, row: int, col: int, scaled: Floats) -> Sentence | None:
+    def _places(self, row: int, col: int, scaled: list[float]) -> Sentence | None:
         names = ("origins", "birth_places", "last_places")
         said = [(abs(scaled[_NUMBER[name]]), self._compared(name, row, col)) for name in names]
         parts = [sentence for weight, sentence in sorted(said, key=lambda part: -part[0]) if sentence and weight > TELLING]
@@ -92,7 +93,7 @@ class Explainer:
         weight = self._background.table(name, RECIPE[name]).weight(row, col)
         return weight.because if weight.said else None
 
-    def _relations(self, row: int, col: int, scaled: Floats) -> Sentence | None:
+    def _relations(self, row: int, col: int, scaled: list[float]) -> Sentence | None:
         said = [
             (abs(scaled[_NUMBER["father"]]), self._parent("father", row, col)),
             (abs(scaled[_NUMBER["mother"]]), self._parent("mother", row, col)),
@@ -138,11 +139,14 @@ class Explainer:
 
     def _best(self, sought: Sequence[str], found: Sequence[str]) -> tuple[str, str, float]:
         """Return the two words that answer each other best, and their ratio."""
-        rows = [self._requests.number[word] for word in sought]
-        cols = [self._register.number[word] for word in found]
-        ratios = self._ratio[np.ix_(rows, cols)]
-        at = np.unravel_index(int(ratios.argmax()), ratios.shape)
-        return sought[at[0]], found[at[1]], float(ratios[at])
+        best = (sought[0], found[0], -1.0)
+        for one in sought:
+            row = self._ratio[self._requests.number[one]]
+            for other in found:
+                ratio = float(row[self._register.number[other]])
+                if ratio > best[2]:
+                    best = one, other, ratio
+        return best
 
 
 _SAME_KUNYA = says("the father or mother bears one kunya on both sides: {name}, “{found}”").template
@@ -161,8 +165,7 @@ def _likeness(ratio: float) -> str:
     return "one" if ratio >= ONE_NAME else "maybe" if ratio >= MAYBE else "other"
 
 
-def _weight(kind: str, because: Sentence | None, scaled: Floats) -> Weight:
-    value = float(scaled.sum())
+def _weight(kind: str, because: Sentence | None, value: float) -> Weight:
     if because is None and value == 0.0:
         return Weight.silent(kind, says("one side says nothing of this"))
     return Weight(kind, value, because or says("what little is said tells nothing"))

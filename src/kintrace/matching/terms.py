@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 
 from kintrace.evidence.dates import Cohort, weigh_births
 from kintrace.evidence.languages import LanguageBackground, compare_languages
+from kintrace.evidence.names import compare_names
 from kintrace.evidence.names import weigh as names
 from kintrace.evidence.places import PlaceBackground, compare_last_places, compare_origins
 from kintrace.evidence.relations import weigh as relations
@@ -60,27 +61,29 @@ class Compared:
     weigh: Callable[[Any, Any], Weight]
 
 
-@dataclass(frozen=True, slots=True)
 class Table:
-    """What different values weigh against each other."""
+    """What different values weigh against each other: each pair of values once, when first asked for."""
 
-    sought: Distinct[Any]
-    found: Distinct[Any]
-    weights: Floats
-    weigh: Callable[[Any, Any], Weight]
-
-    @classmethod
-    def of(cls, compared: Compared) -> Table:
-        weigh = cache(compared.weigh)
-        weights = [[weigh(a, b).log10_lr for b in compared.found.values] for a in compared.sought.values]
-        return cls(compared.sought, compared.found, np.array(weights), weigh)
+    def __init__(self, compared: Compared) -> None:
+        self._sought, self._found = compared.sought, compared.found
+        self._weigh = cache(compared.weigh)
+        self._known: dict[int, float] = {}
 
     def weight(self, row: int, col: int) -> Weight:
         """Return the weight of one pair of dossiers, with its sentence."""
-        return self.weigh(self.sought.values[self.sought.of[row]], self.found.values[self.found.of[col]])
+        return self._weigh(self._sought.values[self._sought.of[row]], self._found.values[self._found.of[col]])
 
     def of_pairs(self, rows: Ints, cols: Ints) -> Floats:
-        return self.weights[self.sought.of[rows], self.found.of[cols]]
+        """Return the weights of many pairs of dossiers."""
+        width = len(self._found.values)
+        keys, where = np.unique(self._sought.of[rows] * width + self._found.of[cols], return_inverse=True)
+        return np.array([self._one(int(key), width) for key in keys])[where]
+
+    def _one(self, key: int, width: int) -> float:
+        if key not in self._known:
+            sought, found = divmod(key, width)
+            self._known[key] = self._weigh(self._sought.values[sought], self._found.values[found]).log10_lr
+        return self._known[key]
 
 
 type Weigh = Callable[[Background, Pairs], tuple[Floats, Floats]]
@@ -105,7 +108,7 @@ class Background:
     def table(self, name: str, compare: Callable[[Background], Compared]) -> Table:
         """Return the weights of all different values of both lists against each other, made once."""
         if name not in self._tables:
-            self._tables[name] = Table.of(compare(self))
+            self._tables[name] = Table(compare(self))
         return self._tables[name]
 
     @cached_property
@@ -204,12 +207,17 @@ def _languages(background: Background) -> Compared:
     )
 
 
+def _spelled_alike(sought: str, found: str) -> float:
+    """Compare two places that the gazetteer does not know as names."""
+    return compare_names(sought, found).log10_lr
+
+
 def _origins(background: Background) -> Compared:
     read = lambda dossier, _: dossier.origins  # noqa: E731
     return Compared(
         background.requests.distinct(read),
         background.register.distinct(read),
-        lambda sought, found: compare_origins(sought, found, background=background.origins),
+        lambda sought, found: compare_origins(sought, found, background=background.origins, names=_spelled_alike),
     )
 
 
@@ -218,7 +226,7 @@ def _birth_places(background: Background) -> Compared:
     return Compared(
         background.requests.distinct(read),
         background.register.distinct(read),
-        lambda sought, found: compare_origins(sought, found, background=background.birth_places),
+        lambda sought, found: compare_origins(sought, found, background=background.birth_places, names=_spelled_alike),
     )
 
 
@@ -227,7 +235,7 @@ def _last_places(background: Background) -> Compared:
     return Compared(
         background.requests.distinct(read),
         background.register.distinct(read),
-        lambda sought, found: compare_last_places(sought, found, background=background.last_places),
+        lambda sought, found: compare_last_places(sought, found, background=background.last_places, names=_spelled_alike),
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 import numpy as np
 
@@ -71,6 +72,7 @@ def _all_said(births: Sequence[Birth]) -> Sentence:
     return first
 
 
+@lru_cache(maxsize=100_000)
 def _said(birth: Birth) -> Sentence:
     if birth.basis is Basis.DOCUMENT or birth.as_of is None:
         return says("born {day}", day=str(birth.span))
