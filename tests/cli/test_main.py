@@ -90,7 +90,7 @@ def test_control_c_is_not_a_defect(ends_with):
     assert ends_with(KeyboardInterrupt())[0] == 130
 
 
-@pytest.mark.parametrize("words", [["find"], ["names"], ["names", "A", "B", "--loud"], ["--loud"]])
+@pytest.mark.parametrize("words", [["find"], ["match"], ["names", "A", "B", "--loud"], ["--loud"]])
 def test_wrong_words_end_with_2_and_point_to_help(words, capsys):
     assert main.outcome(words) == 2
     assert "--help" in capsys.readouterr().err
