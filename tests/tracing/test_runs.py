@@ -85,3 +85,23 @@ def test_a_registrar_may_not_run_the_matching(fatima):
 def test_a_run_leaves_a_trace(run):
     verbs = Event.objects.filter(subject=str(run)).values_list("verb", flat=True)
     assert list(verbs.order_by("pk")) == ["run.started", "run.finished"]
+
+
+def test_a_run_that_was_interrupted_is_called_failed(aslan):
+    run = actions.start_run(aslan)
+    Run.objects.filter(pk=run.pk).update(state="running")
+    assert actions.give_up_interrupted() == 1
+    run.refresh_from_db()
+    assert (run.state, run.failure) == ("failed", "interrupted")
+
+
+def test_what_a_failed_run_had_written_is_shown_to_nobody(run, aslan, world, matcher, monkeypatch):
+    def full(*_event, **_about):
+        raise OSError("the disk is full")
+
+    second = actions.start_run(aslan)
+    monkeypatch.setattr(Event, "record", full)
+    actions.carry_out(second.pk, matcher=matcher)
+    shown = queries.pair_review(aslan, world["q1"], child_code=world["k1"])
+    assert Candidate.objects.filter(run=second).exists()
+    assert (shown.run, shown.candidate.probability) == (run, 0.7)

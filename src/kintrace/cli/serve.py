@@ -40,6 +40,7 @@ def serve(port: int = PORT) -> None:
     """Bring the database up to date and serve until Ctrl-C or SIGTERM; raises WrongUse where the port is taken."""
     check_port(port)
     manage(["migrate", "--verbosity", "0"])
+    _give_up_interrupted()
     typer.echo(f"The staff site is at http://{HOST}:{port}/ (Ctrl-C stops it).", err=True)
     with _stopping_kindly(), _both(port) as processes:
         while all(process.poll() is None for process in processes):
@@ -58,6 +59,12 @@ def check_port(port: int) -> None:
                 f"Port {port} is taken: something else on this machine listens there, perhaps another kintrace. "
                 f"Stop it, or choose another port, for example: kintrace serve --port {port + 10}"
             ) from error
+
+
+def _give_up_interrupted() -> None:
+    from kintrace.tracing.actions import give_up_interrupted  # noqa: PLC0415  # Django is only there since `migrate`
+
+    give_up_interrupted()
 
 
 def commands(port: int) -> tuple[Sequence[str], Sequence[str]]:

@@ -14,11 +14,13 @@ from kintrace.access.models import Event, User
 from kintrace.access.permissions import require
 from kintrace.evidence.spelling.scripts import script_of
 from kintrace.kernel.ids import new_code
+from kintrace.registry.bulk import insert_many
 from kintrace.registry.models import Person, Property, Retraction, Side, Source, Statement
 from kintrace.registry.permissions import ADD
 from kintrace.registry.queries import MODELS, ChildPage, child_page
 
 type Values = Mapping[str, Sequence[str]]
+type Said = tuple[int, str, str, int]  # person, property, value, place among the values of its property
 type Living = dict[int, dict[tuple[str, str], int]]  # person -> (property, value) -> statement
 
 PREFIX = {Side.REQUESTS: "R", Side.CHILDREN: "C"}
@@ -36,6 +38,12 @@ class Entered:
     retractions: int = 0
     source: Source | None = field(default=None, repr=False)  # None where there was nothing to add
 
+    def count(self, *, known: bool, moved: bool) -> None:
+        """Count one row of the list."""
+        self.added += not known
+        self.changed += known and moved
+        self.unchanged += known and not moved
+
 
 @transaction.atomic
 def enter_list(
@@ -48,35 +56,22 @@ def enter_list(
     """
     require(by, ADD[side])
     rows = list(rows)
-    source = Source(kind=Source.Kind.LIST, name=list_name, received_on=received_on, entered_by=by)
     known = dict(MODELS[side].objects.filter(list_name=list_name).values_list("foreign_id", "person_id"))
     before = _living(known.values(), list_name=list_name)
-    entered = Entered()
-    fresh: list[Statement] = []
-    withdrawn: list[int] = []
     persons = known | _open(by, side, list_name=list_name, ids=[row for row, _ in rows if row not in known])
+    entered, fresh, gone = Entered(), list[Said](), list[int]()
     for row, values in rows:
-        person = persons[row]
-        old = before.get(person, {})
-        said = dict(_said(values))
-        new = [
-            _statement(person, place=place, said=key, source=source) for key, place in said.items() if key not in old
-        ]
-        gone = [statement for key, statement in old.items() if key not in said]
-        entered.added += row not in known
-        entered.changed += row in known and bool(new or gone)
-        entered.unchanged += row in known and not (new or gone)
+        old, said = before.get(persons[row], {}), dict(_said(values))
+        new = [(persons[row], *key, place) for key, place in said.items() if key not in old]
+        withdrawn = [statement for key, statement in old.items() if key not in said]
+        entered.count(known=row in known, moved=bool(new or withdrawn))
         fresh += new
-        withdrawn += gone
-    entered.statements, entered.retractions = len(fresh), len(withdrawn)
-    if fresh or withdrawn or entered.added:
-        source.save()
+        gone += withdrawn
+    entered.statements, entered.retractions = len(fresh), len(gone)
+    if fresh or gone or entered.added:
+        source = Source.objects.create(kind=Source.Kind.LIST, name=list_name, received_on=received_on, entered_by=by)
+        _write(fresh, gone, source=source)
         entered.source = source
-        Statement.objects.bulk_create(fresh, batch_size=ROWS_A_BATCH)
-        Retraction.objects.bulk_create(
-            (Retraction(statement_id=statement, source=source, entered_by=by) for statement in withdrawn),
-            batch_size=ROWS_A_BATCH,
-        )
         Event.record(by, f"{side}.list-entered", subject=f"source {source.pk}")
     return entered
 
@@ -133,15 +128,13 @@ def _said(values: Values) -> Iterator[tuple[tuple[str, str], int]]:
                 yield (name, value.strip()), place
 
 
-def _statement(person: int, *, place: int, said: tuple[str, str], source: Source) -> Statement:
-    name, value = said
-    return Statement(
-        subject_id=person,
-        property=name,
-        value=value,
-        script=script_of(value) or "",
-        position=place,
-        source=source,
-        learned_on=source.received_on,
-        entered_by=source.entered_by,
+def _write(fresh: Iterable[Said], gone: Iterable[int], *, source: Source) -> None:
+    """Add statements and retractions."""
+    entered = {"source": source.pk, "entered_by": source.entered_by_id, "entered_at": source.entered_at}
+    insert_many(
+        Statement,
+        ("subject", "property", "value", "position", "script"),
+        rows=((*said, script_of(said[2]) or "") for said in fresh),
+        fixed=entered | {"learned_on": source.received_on, "visibility": Statement.Visibility.MATCHING},
     )
+    insert_many(Retraction, ("statement",), rows=((statement,) for statement in gone), fixed=entered)

@@ -24,10 +24,11 @@ from kintrace.kernel import clock
 from kintrace.kernel.errors import KintraceError
 from kintrace.matching.dossier import Dossier
 from kintrace.matching.match import Progress, Ranking
+from kintrace.registry.bulk import insert_many
 from kintrace.registry.models import ChildRecord, Side, TracingRequest
 from kintrace.registry.queries import child_record, dossiers, tracing_request
 from kintrace.tracing import queries
-from kintrace.tracing.candidates import answer_of, rows_of
+from kintrace.tracing.candidates import COLUMNS, answer_of, rows_of
 from kintrace.tracing.models import Answer, Candidate, Judgement, Run
 
 log = logging.getLogger(__name__)
@@ -105,6 +106,15 @@ def carry_out(run_id: int, *, matcher: Matcher | None = None) -> None:
         Run.objects.filter(pk=run_id).update(state=Run.State.FAILED, failure=reference, finished_at=clock.now())
 
 
+def give_up_interrupted() -> int:
+    """Call the runs failed that were going on when the worker was stopped; return how many there were.
+
+    Only for the moment before a worker starts, when nothing can be going on.
+    """
+    going = Run.objects.filter(state=Run.State.RUNNING)
+    return going.update(state=Run.State.FAILED, failure="interrupted", finished_at=clock.now())
+
+
 def _match(run: Run, *, matcher: Matcher) -> None:
     requests = dossiers(run.started_by, Side.REQUESTS)
     children = dossiers(run.started_by, Side.CHILDREN)
@@ -134,27 +144,35 @@ def _note_progress(run: Run) -> Progress:
     return note
 
 
-@transaction.atomic
 def _keep(run: Run, rankings: Sequence[Ranking]) -> None:
-    """Store the answers and candidates of a run, which becomes the one that pages show."""
+    """Store the answers and candidates of a run; then, at once, it becomes the one that pages show.
+
+    Written a batch at a time: while one process writes, every page that writes has to wait.
+    """
     requests = dict(TracingRequest.objects.values_list("code", "pk"))
     children = dict(ChildRecord.objects.values_list("code", "pk"))
     for batch in itertools.batched(rankings, REQUESTS_A_BATCH):
-        Answer.objects.bulk_create(
-            answer_of(one, run=run, request=requests[one.request_id], children=children) for one in batch
-        )
-        Candidate.objects.bulk_create(
-            row for one in batch for row in rows_of(one, run=run, request=requests[one.request_id], children=children)
-        )
+        answers = [answer_of(one, run=run, request=requests[one.request_id], children=children) for one in batch]
+        rows = [row for one in batch for row in rows_of(one, request=requests[one.request_id], children=children)]
+        with transaction.atomic():
+            Answer.objects.bulk_create(answers)
+            insert_many(Candidate, COLUMNS, rows=rows, fixed={"run": run.pk})
     if rankings:
         prior = rankings[0].prior
         run.prior_population, run.prior_registered_share = prior.population, prior.registered_share
         run.prior_fitted = prior.fitted
     run.state, run.done, run.finished_at = Run.State.FINISHED, run.total, clock.now()
-    run.save()
-    Candidate.objects.exclude(run=run).delete()  # what a run proposed is replaced; its answers and judgements stay
-    Answer.objects.exclude(run=run).update(explained=b"")
-    Event.record(run.started_by, "run.finished", subject=str(run))
+    with transaction.atomic():
+        run.save()
+        Event.record(run.started_by, "run.finished", subject=str(run))
+    _forget_before(run)
+
+
+def _forget_before(run: Run) -> None:
+    """Delete what earlier runs proposed, now that it is replaced; their answers stay, and so do judgements."""
+    Answer.objects.exclude(run=run).exclude(explained=b"").update(explained=b"")
+    for earlier in Run.objects.filter(pk__lt=run.pk, candidates__isnull=False).distinct():
+        Candidate.objects.filter(run=earlier).delete()
 
 
 def open_request(by: User, code: str) -> queries.RequestPage:
@@ -179,7 +197,7 @@ def judge(by: User, request_code: str, *, child_code: str, verdict: str, reason:
         raise ReasonMissing(_("Please say why: a judgement without a reason helps nobody who reads it later."))
     request = tracing_request(by, request_code)
     child = child_record(by, child_code)
-    shown = Candidate.objects.filter(request=request, child=child).order_by("-run").first()
+    shown = Candidate.objects.filter(request=request, child=child, run=queries.newest_run(by)).first()
     if shown is None and not Judgement.objects.filter(request=request, child=child).exists():
         raise Http404
     try:

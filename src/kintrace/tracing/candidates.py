@@ -58,7 +58,7 @@ def prior_of(run: Run) -> match.Prior:
     )
 
 
-def answer_of(ranking: match.Ranking, *, run: Run, request: int, children: dict[str, int]) -> Answer:
+def answer_of(ranking: match.Ranking, *, run: Run, request: int, children: Mapping[str, int]) -> Answer:
     """Return the row that says what a ranking amounts to."""
     best = next(iter(ranking.candidates), None)
     answer = Answer(run=run, request_id=request, absent=ranking.absent, leads=Answer.Leads.ABSENT)
@@ -78,17 +78,12 @@ def answer_of(ranking: match.Ranking, *, run: Run, request: int, children: dict[
     return answer
 
 
-def rows_of(ranking: match.Ranking, *, run: Run, request: int, children: dict[str, int]) -> list[Candidate]:
-    """Return a row for each candidate of a ranking."""
+COLUMNS = ("request", "child", "rank", "weight", "probability", "sibling_probability")
+
+
+def rows_of(ranking: match.Ranking, *, request: int, children: Mapping[str, int]) -> list[tuple[int | float, ...]]:
+    """Return the values of `COLUMNS` for each candidate of a ranking."""
     return [
-        Candidate(
-            run=run,
-            request_id=request,
-            child_id=children[one.child_id],
-            rank=one.rank,
-            weight=one.weight,
-            probability=one.probability,
-            sibling_probability=one.sibling_probability,
-        )
+        (request, children[one.child_id], one.rank, one.weight, one.probability, one.sibling_probability)
         for one in ranking.candidates
     ]

@@ -125,7 +125,7 @@ def request_page(viewer: User, code: str) -> RequestPage:
     run = newest_run(viewer)
     rows = _candidates(request, run)
     answer = _answer(request, run)
-    explained = unpack(answer.explained) if answer is not None else {}
+    explained = unpack(bytes(answer.explained)) if answer is not None else {}
     judgements = tuple(_judgements(Q(request=request)))
     names = shown_names(viewer, Side.CHILDREN, records=[row.child for row in rows])
     return RequestPage(
@@ -157,7 +157,7 @@ def pair_review(viewer: User, request_code: str, *, child_code: str) -> PairRevi
     if row is None and not judgements:
         raise Http404
     answer = _answer(request, run)
-    explained = unpack(answer.explained) if answer is not None else {}
+    explained = unpack(bytes(answer.explained)) if answer is not None else {}
     candidate = candidate_of(row, child_code=child.code, explained=explained) if row is not None else None
     codes = [row.child.code for row in rows]
     place = codes.index(child.code) if row is not None else None
