@@ -23,11 +23,9 @@ from django.utils.translation.template import templatize
 
 SOURCE = Path(__file__).parents[2] / "src" / "kintrace"
 LANGUAGES = ("ru", "ar")
-# Errors that a page shows: whoever catches one translates its text.
-ERRORS = ("AlreadyDecided", "AlreadyJudged", "AlreadyWithdrawn", "ReasonMissing", "RunAlreadyWaiting", "UnusableData")
 # `says` makes a sentence, `translate` is the translator that drawing functions are handed.
 KEYWORDS = {
-    **dict.fromkeys(("says", "translate", "gettext", "gettext_lazy", "_", *ERRORS), None),
+    **dict.fromkeys(("says", "translate", "gettext", "gettext_lazy", "_"), None),
     **dict.fromkeys(("ngettext", "ngettext_lazy"), (1, 2)),
     **dict.fromkeys(("pgettext", "pgettext_lazy"), ((1, "c"), 2)),
 }

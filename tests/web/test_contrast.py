@@ -38,13 +38,13 @@ def test_black_on_white_is_twenty_one_to_one():
 
 
 @pytest.mark.parametrize("palette", [LIGHT, DARK], ids=["light", "dark"])
-@pytest.mark.parametrize("letters, ground", WORDS)
+@pytest.mark.parametrize(("letters", "ground"), WORDS)
 def test_letters_stand_out(palette, letters, ground):
     assert ratio(palette[letters], palette[ground]) >= 4.5
 
 
 @pytest.mark.parametrize("palette", [LIGHT, DARK], ids=["light", "dark"])
-@pytest.mark.parametrize("shape, ground", SHAPES)
+@pytest.mark.parametrize(("shape", "ground"), SHAPES)
 def test_shapes_stand_out(palette, shape, ground):
     assert ratio(palette[shape], palette[ground]) >= 3.0
 

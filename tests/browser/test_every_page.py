@@ -1,0 +1,120 @@
+"""Every page, for everybody: on a small screen, in each direction, by ear, by keyboard, in the dark."""
+
+from __future__ import annotations
+
+import pytest
+
+LANGUAGES = {"en": "ltr", "ru": "ltr", "ar": "rtl"}
+
+# What a person who listens to a page, or moves through it by headings and fields, would stumble over.
+STUMBLES = """() => {
+  const bad = [];
+  const named = node =>
+    (node.getAttribute('aria-label') || node.labels?.[0]?.textContent || node.textContent || '').trim();
+  const levels = [...document.querySelectorAll('h1,h2,h3,h4,h5,h6')].map(node => Number(node.tagName[1]));
+  if (levels.filter(level => level === 1).length !== 1) bad.push('not exactly one h1');
+  levels.forEach((level, place) => {
+    if (level > (levels[place - 1] || 0) + 1) bad.push(`a heading h${level} leaves a level out`);
+  });
+  for (const node of document.querySelectorAll('a, button, input:not([type=hidden]), select, textarea, nav, progress'))
+    if (!named(node)) bad.push(`nameless: ${node.outerHTML.slice(0, 90)}`);
+  for (const node of document.querySelectorAll('svg'))
+    if (!node.querySelector('title') && !node.closest('[aria-hidden=true]'))
+      bad.push(`a picture without a title: ${node.outerHTML.slice(0, 60)}`);
+  for (const node of document.querySelectorAll('table')) if (!node.caption) bad.push('a table without a caption');
+  const ids = [...document.querySelectorAll('[id]')].map(node => node.id);
+  for (const id of new Set(ids))
+    if (ids.filter(one => one === id).length > 1) bad.push(`two elements are called ${id}`);
+  for (const node of document.querySelectorAll('[for],[aria-labelledby],[aria-describedby]'))
+    for (const key of ['for', 'aria-labelledby', 'aria-describedby'])
+      for (const id of (node.getAttribute(key) || '').split(' ').filter(Boolean))
+        if (!document.getElementById(id)) bad.push(`${key} points at nothing: ${id}`);
+  if (document.querySelector('[style], style, script:not([src])')) bad.push('style or script in the page');
+  if (!document.title.trim().replace('· kintrace', '').trim()) bad.push('no title');
+  return bad;
+}"""
+# Parts that reach beyond the sides of a narrow screen, unless they scroll by themselves.
+TOO_WIDE = """() => document.documentElement.scrollWidth > document.documentElement.clientWidth
+  ? [...document.querySelectorAll('body *')].filter(node => node.getBoundingClientRect().right > innerWidth + 1
+      || node.getBoundingClientRect().left < -1).map(node => node.outerHTML.slice(0, 80)).slice(0, 5)
+  : []"""
+
+
+@pytest.fixture
+def pages(run, world):
+    """Return every address that Aslan may open, with the small world behind it."""
+    pair = f"/requests/{world['q1']}/{world['k1']}/"
+    one = (f"/requests/{world['q1']}/", f"/children/{world['k1']}/", f"/matching/{run.pk}/")
+    return ("/", "/requests/", "/children/", "/claims/", "/matching/", "/lists/", *one, pair)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_page_can_be_read_on_a_telephone_and_by_ear(visitor_of, pages, language):
+    visitor = visitor_of(width=360)
+    visitor.sign_in(language=language)
+    for where in pages:
+        visitor.go(where)
+        html = visitor.page.locator("html")
+        assert (html.get_attribute("lang"), html.get_attribute("dir")) == (language, LANGUAGES[language])
+        assert (where, visitor.page.evaluate(STUMBLES), visitor.page.evaluate(TOO_WIDE)) == (where, [], [])
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_sign_in_page_can_be_read_by_ear_too(visitor_of, language):
+    visitor = visitor_of(width=320)
+    visitor.go("/sign-in/")
+    visitor.page.click(f"button[value={language}]")
+    assert visitor.page.evaluate(STUMBLES) == []
+    assert visitor.page.evaluate(TOO_WIDE) == []
+
+
+def test_numbers_run_from_left_to_right_in_arabic(visitor_of, run, world):
+    visitor = visitor_of()
+    visitor.sign_in(language="ar")
+    visitor.go(f"/requests/{world['q1']}/{world['k1']}/")
+    for number in visitor.page.locator(".weight, .number").all():
+        assert number.evaluate("node => getComputedStyle(node).direction") == "ltr"
+    assert visitor.page.locator("svg.fall").get_attribute("direction") == "ltr"
+
+
+def test_in_the_dark_the_paper_is_dark(visitor_of):
+    visitor = visitor_of(dark=True)
+    visitor.go("/sign-in/")
+    assert visitor.page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(22, 25, 26)"
+
+
+class Keyboard:
+    """Somebody who uses no mouse."""
+
+    def __init__(self, page) -> None:
+        self.page = page
+
+    def reach(self, selector: str, *, steps: int = 60) -> None:
+        """Press Tab until the focus is there, and can be seen."""
+        for _ in range(steps):
+            self.page.keyboard.press("Tab")
+            if self.page.evaluate("selector => document.activeElement.matches(selector)", selector):
+                shown = self.page.evaluate("getComputedStyle(document.activeElement).outlineStyle")
+                ringed = self.page.evaluate("document.activeElement.closest('label.choice') !== null")
+                assert shown != "none" or ringed
+                return
+        pytest.fail(f"the keyboard does not reach {selector}")
+
+
+def test_a_pair_is_judged_with_the_keyboard_alone(visitor_of, run, world):
+    visitor = visitor_of()
+    visitor.sign_in()
+    visitor.go(f"/requests/{world['q1']}/{world['k1']}/")
+    keys, page = Keyboard(visitor.page), visitor.page
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.className") == "skip unseen"
+    page.keyboard.press("Enter")
+    keys.reach("input[name=verdict]")
+    page.keyboard.press("Space")
+    page.keyboard.press("ArrowDown")
+    keys.reach("textarea[name=reason]")
+    page.keyboard.type("another mother")
+    keys.reach("form.judge button")
+    page.keyboard.press("Enter")
+    page.wait_for_selector(".judgement")
+    assert "different child" in page.locator(".judgement").inner_text()
