@@ -1,7 +1,8 @@
-"""Learning letter operations from pairs of spellings, and a curve from scores; used by `fit.py` only."""
+"""Learning letter operations from pairs of spellings, and a curve from scores; used by `compile.py` only."""
 
 from __future__ import annotations
 
+import itertools
 import random
 from collections import Counter
 from collections.abc import Mapping
@@ -55,11 +56,13 @@ def _expected_counts(model: Transducer, x: Coded, y: Coded) -> Floats:
     order = np.argsort(shape, kind="stable")
     for group in np.split(order, np.flatnonzero(np.diff(shape[order])) + 1):
         size = int(x.lengths[group[0]]), int(y.lengths[group[0]])
-        _count_group(model, counts, x.letters[group], y.letters[group], size)
+        _count_group(model, counts, x=x.letters[group], y=y.letters[group], size=size)
     return counts
 
 
-def _count_group(model: Transducer, counts: Floats, x: NDArray, y: NDArray, size: tuple[int, int]) -> None:
+def _count_group(
+    model: Transducer, counts: Floats, *, x: NDArray[np.int64], y: NDArray[np.int64], size: tuple[int, int]
+) -> None:
     """Add the expected number of times each operation was used in pairs of one size (forward, then backward)."""
     n, m = size
     ahead = model.forward(x, y, size)
@@ -93,7 +96,7 @@ def bigrams(tokens: list[str], script: Script) -> Background:
     counts: Counter[tuple[int, int]] = Counter()
     for token in tokens:
         values = [0, *(letters.index(letter) + 1 for letter in token), 0]
-        counts.update(zip(values, values[1:], strict=False))
+        counts.update(itertools.pairwise(values))
     table = np.zeros((len(letters) + 1, len(letters) + 1))
     for (before, after), count in counts.items():
         table[before, after] = count
@@ -105,7 +108,7 @@ def scores(model: Transducer, pairs: list[tuple[str, str]], backgrounds: tuple[B
     """Return log10 P(both | one name) − log10 P(first) − log10 P(second), uncurved."""
     x, y = code([a for a, _ in pairs], model.first), code([b for _, b in pairs], model.second)
     every = np.arange(len(pairs))
-    joint = np.log(np.maximum(model.joint(x, y, every, every), 1e-300))
+    joint = np.log(np.maximum(model.joint(x, y, rows=every, cols=every), 1e-300))
     return (joint - backgrounds[0].score_nats(x) - backgrounds[1].score_nats(y)) / np.log(10)
 
 
@@ -126,9 +129,8 @@ def curve(true: Floats, chance: Floats) -> Floats:
     """
     best = np.array([1.0, 0.0, 0.03])
     for width in (1.0, 0.5, 0.25, 0.12, 0.06, 0.03):
-        steps = [
-            best * [np.exp(width * i / 4), 1, 1] + [0, width * j, 0] * np.ones(3) for i in (-1, 0, 1) for j in (-1, 0, 1)
-        ]
+        moves = list(itertools.product((-1, 0, 1), repeat=2))
+        steps = [best * [np.exp(width * i / 4), 1, 1] + [0, width * j, 0] * np.ones(3) for i, j in moves]
         tries = [step * [1, 1, np.exp(width * k)] for step in steps for k in (-1, 0, 1)]
         best = min(tries, key=lambda at: _surprise(at, true, chance))
     return best

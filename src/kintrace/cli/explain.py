@@ -27,7 +27,7 @@ LABELS = {
 }
 
 
-def command(  # noqa: PLR0913 each is one argument or option of the command
+def command(
     requests: Annotated[Path, typer.Argument(help="The children who are sought, CSV or workbook.")],
     children: Annotated[Path, typer.Argument(help="The children who are registered, CSV or workbook.")],
     request_id: Annotated[str, typer.Argument(help="The id of the request.")],
@@ -63,7 +63,8 @@ def command(  # noqa: PLR0913 each is one argument or option of the command
 def _known(asked: str, dossiers: tuple[Dossier, ...], path: Path) -> Dossier:
     found = next((dossier for dossier in dossiers if dossier.id == asked), None)
     if found is None:
-        raise UnusableData(f"{path.name} has no usable row with the id {asked}. Check the id, and the list of problems above.")
+        told = f"{path.name} has no usable row with the id {asked}. Check the id, and the problems told above."
+        raise UnusableData(told)
     return found
 
 

@@ -16,7 +16,7 @@ from kintrace.matching.match import Ranking
 MOST_CANDIDATES = 1000
 
 
-def command(  # noqa: PLR0913 each is one option of the command
+def command(
     requests: Annotated[Path, typer.Argument(help="The children who are sought, CSV or workbook.")],
     children: Annotated[Path, typer.Argument(help="The children who are registered, CSV or workbook.")],
     *,
@@ -28,7 +28,7 @@ def command(  # noqa: PLR0913 each is one option of the command
     ] = None,
     lang: Annotated[str, typer.Option(help="Language of the reasons: en, ru or ar.")] = "en",
     explain: Annotated[Path | None, typer.Option(help="Also write a page that shows why, one HTML file.")] = None,
-    strict: Annotated[bool, typer.Option("--strict", help="Stop, writing nothing, if any value is unreadable.")] = False,
+    strict: Annotated[bool, typer.Option("--strict", help="Stop, writing nothing, at any problem.")] = False,
 ) -> None:
     """Find each child sought in a list of registered children.
 
@@ -67,7 +67,8 @@ def _tell(rankings: tuple[Ranking, ...], output: Path) -> None:
         prior = rankings[0].prior
         source = "fitted from the two lists" if prior.fitted else "from --population"
         share = f"{100 * prior.registered_share:.0f} %"
-        typer.echo(f"Before any evidence, {share} of the children sought are taken to be in the list ({source}).", err=True)
+        before = f"Before any evidence, {share} of the children sought are taken to be in the list ({source})."
+        typer.echo(before, err=True)
         typer.echo("Probabilities are calibrated on synthetic data. They are leads, not findings.", err=True)
 
 

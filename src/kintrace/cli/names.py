@@ -52,7 +52,7 @@ def compare(first: str, second: str) -> Weight:
 
 
 def _probability(weight: Weight) -> float:
-    return 1 / (1 + 10.0**-weight.log10_lr)
+    return float(1 / (1 + 10.0**-weight.log10_lr))
 
 
 def _answer_file(pairs: Path, output: Path, translate: Translate) -> None:
@@ -66,7 +66,8 @@ def _answers(rows: list[dict[str, str]], translate: Translate) -> Iterator[list[
     for row in rows:
         weight = compare(row["name1"], row["name2"])
         because = as_text(weight.because.text(translate))
-        yield [*(as_text(cell) for cell in row.values()), f"{weight.log10_lr:.4f}", f"{_probability(weight):.6f}", because]
+        given = [as_text(cell) for cell in row.values()]
+        yield [*given, f"{weight.log10_lr:.4f}", f"{_probability(weight):.6f}", because]
 
 
 def _read(path: Path) -> list[dict[str, str]]:
@@ -75,9 +76,11 @@ def _read(path: Path) -> list[dict[str, str]]:
             reader = csv.DictReader(file, restval="", restkey=None)
             missing = [column for column in ASKED if column not in (reader.fieldnames or ())]
             if missing:
-                raise UnusableData(f"{path.name} has no column {' and no column '.join(missing)}; it needs name1 and name2.")
+                told = f"{path.name} has no column {' and no column '.join(missing)}; it needs name1 and name2."
+                raise UnusableData(told)
             return [{name: row.get(name) or "" for name in reader.fieldnames or ()} for row in reader]
     except OSError as error:
         raise UnusableData(f"{path} cannot be read: {error.strerror}.") from error
     except (UnicodeDecodeError, csv.Error) as error:
-        raise UnusableData(f"{path.name} is not a CSV in UTF-8: {error}. Save it as CSV UTF-8 and try again.") from error
+        told = f"{path.name} is not a CSV in UTF-8: {error}. Save it as CSV UTF-8 and try again."
+        raise UnusableData(told) from error

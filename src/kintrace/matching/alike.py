@@ -42,7 +42,7 @@ def alike(requests: Sheet, register: Sheet, bearers: NDArray[np.float64]) -> Ali
     rows, cols = model.nearest(first, second, most=NEAREST)
     ratio = np.zeros((len(requests.words) + 1, len(register.words) + 1), dtype=np.float32)
     if len(rows):
-        spelled = 10.0 ** model.weigh(first, second, rows, cols)
+        spelled = 10.0 ** model.weigh(first, second, rows=rows, cols=cols)
         ratio[rows, cols] = _tempered(spelled, rows, cols, second=second, bearers=bearers)
     return Alike(ratio)
 
@@ -70,4 +70,5 @@ def _tempered(
     chosen = np.divide(plausible, whole, out=np.zeros_like(whole), where=whole > 0)
     common = share_of_bearers(second, bearers)[cols]
     allowed = np.divide(chosen, common)
-    return np.where(chosen > 0, 1.0 / (1.0 / spelled + 1.0 / np.maximum(allowed, 1e-6)), np.minimum(spelled, CHANCE_ALIKE))
+    both = 1.0 / (1.0 / spelled + 1.0 / np.maximum(allowed, 1e-6))
+    return np.where(chosen > 0, both, np.minimum(spelled, CHANCE_ALIKE))

@@ -60,7 +60,8 @@ class Explainer:
             "found": _written(other, (*child.names, *child.aliases)),
         }
         if ratio >= ONE_NAME:
-            return says("{sought} and {found} are one name; about one child in {n} of the list bears it", **slots, n=self._one_in(other))
+            n = self._one_in(other)
+            return says("{sought} and {found} are one name; about one child in {n} of the list bears it", **slots, n=n)
         if ratio >= MAYBE:
             return says("{sought} and {found} may be one name", **slots)
         return says("{sought} and {found} are different names", **slots)
@@ -85,7 +86,8 @@ class Explainer:
     def _places(self, row: int, col: int, scaled: list[float]) -> Sentence | None:
         names = ("origins", "birth_places", "last_places")
         said = [(abs(scaled[_NUMBER[name]]), self._compared(name, row, col)) for name in names]
-        parts = [sentence for weight, sentence in sorted(said, key=lambda part: -part[0]) if sentence and weight > TELLING]
+        said.sort(key=lambda part: -part[0])
+        parts = [sentence for weight, sentence in said if sentence and weight > TELLING]
         return _joined(parts or [sentence for _, sentence in said if sentence is not None][:1])
 
     def _compared(self, name: str, row: int, col: int) -> Sentence | None:
@@ -120,7 +122,8 @@ class Explainer:
         known = (*asker.given, *asker.siblings)
         if not child.kunya or not (asker.kunya or known):
             return None
-        found = " ".join((*self._register.dossiers[col].father_aliases, *self._register.dossiers[col].mother_aliases)[:1])
+        parents = self._register.dossiers[col]
+        found = " ".join((*parents.father_aliases, *parents.mother_aliases)[:1])
         for words, template in ((asker.kunya, _SAME_KUNYA), (known, _KUNYA_OF_CHILD)):
             one, other, ratio = self._best(words, child.kunya) if words else ("", "", 0.0)
             if ratio >= ONE_NAME:

@@ -18,7 +18,7 @@ from kintrace.matching.sheet import NOBODY, Sheet
 type Ints = NDArray[np.int64]
 type Floats = NDArray[np.float64]
 
-LOOKED_AT = 120  # children a request
+LOOKED_AT = 150  # children a request
 OPENS = 2.0  # a ratio below this opens nothing
 OTHER_SEXES = 2  # the product of m (1) and f (2)
 YEARS_APART = 2.0  # what an age judged by looking may be off
@@ -45,10 +45,7 @@ class Index:
     def candidates(self, requests: Sheet, row: int) -> Ints:
         """Return the numbers of the children worth a look for one request, best first not promised."""
         found = [
-            self._open(role, int(word))
-            for role in MEETS
-            for word in requests.words_of[role][row]
-            if word != NOBODY
+            self._open(role, int(word)) for role in MEETS for word in requests.words_of[role][row] if word != NOBODY
         ]
         if not found:
             return np.zeros(0, dtype=np.int64)
@@ -63,7 +60,9 @@ class Index:
         sex = requests.sexes[row] * self._sexes[children]
         apart = np.abs(requests.birth_years[row] - self._birth_years[children])
         late = np.clip(np.nan_to_num(apart) - YEARS_APART, 0.0, 4.0)
-        return np.where(sex == OTHER_SEXES, 1.0, 0.0) + 0.5 * late
+        other: Floats = np.where(sex == OTHER_SEXES, 1.0, 0.0)
+        unlikely: Floats = other + 0.5 * late
+        return unlikely
 
     def _open(self, role: str, word: int) -> tuple[Ints, Floats]:
         """Return the children a word opens and by how much, each child once, by its best word."""
@@ -88,7 +87,7 @@ def _postings(words: Ints) -> dict[int, Ints]:
     return {word: np.array(rows, dtype=np.int64) for word, rows in by_word.items()}
 
 
-def worth_a_look(requests: Sheet, index: Index, first: int, last: int) -> tuple[Ints, Ints]:
+def worth_a_look(requests: Sheet, index: Index, *, first: int, last: int) -> tuple[Ints, Ints]:
     """Return the pairs (request, child) to be weighed for requests `first` to `last` (exclusive)."""
     found = [index.candidates(requests, row) for row in range(first, last)]
     rows = np.repeat(np.arange(first, last), [len(children) for children in found])

@@ -8,6 +8,7 @@ weights into probabilities over the whole list and "not in this list"; explain t
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,7 +24,7 @@ from kintrace.matching.posterior import Options, Posterior, fitted_shares, poste
 from kintrace.matching.sheet import NOBODY, Sheet
 from kintrace.matching.terms import Background, Pairs, weigh_terms
 
-type Floats = NDArray[np.float64]
+type Floats = NDArray[np.floating[Any]]
 type Ints = NDArray[np.int64]
 
 BLOCK = 500  # requests weighed together
@@ -45,7 +46,7 @@ class Weighed:
         count = len(self.requests)
         for first in range(0, max(count, 1), BLOCK):
             last = min(first + BLOCK, count)
-            rows, cols = worth_a_look(self.requests, index, first, last)
+            rows, cols = worth_a_look(self.requests, index, first=first, last=last)
             pairs = Pairs(self.requests, self.register, self.likeness, rows, cols)
             yield rows, cols, *weigh_terms(self.background, pairs)
             if progress is not None:
@@ -62,14 +63,16 @@ class Weighed:
         )
 
 
-def weigh_lists(requests: Sequence[Dossier], children: Sequence[Dossier], *, progress: Progress | None = None) -> Weighed:
+def weigh_lists(
+    requests: Sequence[Dossier], children: Sequence[Dossier], *, progress: Progress | None = None
+) -> Weighed:
     """Weigh every pair of two lists that is worth a look."""
     register = Sheet.of(children)
     household = households(register)
     return Weighed(Sheet.of(requests), completed(register, household), household, progress=progress)
 
 
-def match_lists(  # noqa: PLR0913 the two lists, and what a caller may want to set
+def match_lists(
     requests: Sequence[Dossier],
     children: Sequence[Dossier],
     *,
@@ -97,7 +100,8 @@ def match_lists(  # noqa: PLR0913 the two lists, and what a caller may want to s
     prior = Prior(len(children) / shares.this, shares.this, fitted=population is None)
     explainer = Explainer(weighed.background, weighed.likeness, model)
     return tuple(
-        _ranking(weighed, explainer, options, probable, row=row, top=top, prior=prior) for row in range(len(requests))
+        _ranking(weighed, explainer, options=options, probable=probable, row=row, top=top, prior=prior)
+        for row in range(len(requests))
     )
 
 
@@ -114,12 +118,12 @@ def without(weighed: Weighed, options: Options, refused: Collection[tuple[str, s
     return Options(this, options.sibling, options.household, options.starts, options.register_size)
 
 
-def _ranking(  # noqa: PLR0913 what was weighed, and one row of it
+def _ranking(
     weighed: Weighed,
     explainer: Explainer,
+    *,
     options: Options,
     probable: Posterior,
-    *,
     row: int,
     top: int,
     prior: Prior,
@@ -142,17 +146,15 @@ def _ranking(  # noqa: PLR0913 what was weighed, and one row of it
 
 
 def _nobody(request: Dossier, population: float | None) -> Ranking:
-    """An empty list has nobody in it."""
+    """Answer for an empty list: it has nobody in it."""
     prior = Prior(population or 1.0, 0.0, fitted=population is None)
     return Ranking(request.id, (), 1.0, prior)
 
 
-def _bearers(register: Sheet) -> Floats:
+def _bearers(register: Sheet) -> NDArray[np.float64]:
     """Count who bears each word of the register as a name of their own."""
-    counts = np.zeros(len(register.words))
+    counts: NDArray[np.float64] = np.zeros(len(register.words))
     for role, each in (("given", 1.0), ("father", PARENT_COUNTS), ("mother", PARENT_COUNTS)):
         words = register.words_of[role]
         np.add.at(counts, words[words != NOBODY], each)
     return counts
-
-

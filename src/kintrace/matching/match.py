@@ -36,8 +36,10 @@ class Prior:
 
 @dataclass(frozen=True, slots=True)
 class Ranking:
-    """The answer to one request. The candidates' probabilities and `absent` sum to at most 1;
-    the rest lies on children that are not among the candidates."""
+    """The answer to one request.
+
+    The candidates' probabilities and `absent` sum to at most 1; the rest lies on other children.
+    """
 
     request_id: str
     candidates: tuple[Candidate, ...]

@@ -3,7 +3,7 @@
 A likelihood ratio that one module computes is honest for that kind of evidence alone. Added to
 others it says too much where kinds go together in life (a family's language, home and nisba), so
 each comparison has a factor, fitted on worlds with known truth, for "this child" and for "a
-sibling". The file is a list one can read; `resources/matching/fit.py` writes it.
+sibling". The file is a list one can read; `resources/matching/compile.py` writes it.
 """
 
 from __future__ import annotations

@@ -83,7 +83,8 @@ def fitted_shares(options: Options, *, start: Shares) -> Shares:
         whole = nobody + unseen + np.bincount(of, this + sibling, count)
         related = float(((this + sibling) / whole[of]).sum() + (unseen / whole).sum())
         share = (related + kept * (1 - start.neither)) / (count + kept)
-        shares = Shares(*(share * part / (start.this + start.sibling) for part in (start.this, start.sibling)), 1 - share)
+        known = start.this / (start.this + start.sibling)
+        shares = Shares(share * known, share * (1 - known), 1 - share)
     return shares
 
 

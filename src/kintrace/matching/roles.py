@@ -33,7 +33,8 @@ def roles_of(dossier: Dossier) -> Roles:
     weighs takes the best of them, not their sum.
     """
     own = [read_name(name) for name in (*dossier.names, *dossier.aliases)]
-    father, mother = _parent(dossier.father_names, dossier.father_aliases), _parent(dossier.mother_names, dossier.mother_aliases)
+    father = _parent(dossier.father_names, dossier.father_aliases)
+    mother = _parent(dossier.mother_names, dossier.mother_aliases)
     siblings = [read_name(name) for name in dossier.siblings]
     patronymics = [word for name in own for word in name.father]
     return Roles(
@@ -49,7 +50,7 @@ def roles_of(dossier: Dossier) -> Roles:
 
 
 def _parent(names: Iterable[str], aliases: Iterable[str]) -> list[NameParts]:
-    """An alias that is no kunya is one more name of the parent."""
+    """Read names and aliases alike: an alias that is no kunya is one more name of the parent."""
     return [read_name(name) for name in (*names, *aliases)]
 
 

@@ -50,9 +50,9 @@ class Sheet:
 
     def with_roles(self, **roles: Sequence[tuple[str, ...]]) -> Sheet:
         """Return the same dossiers with some roles' words replaced."""
-        changed = [
-            replace(one, **{role: words[row] for role, words in roles.items()}) for row, one in enumerate(self.roles)
-        ]
+        changed = list(self.roles)
+        for role, words in roles.items():
+            changed = [replace(one, **{role: own}) for one, own in zip(changed, words, strict=True)]  # type: ignore[arg-type]  # roles of words only
         return Sheet(self.dossiers, changed)
 
     def __len__(self) -> int:

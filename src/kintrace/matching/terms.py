@@ -25,7 +25,7 @@ from kintrace.evidence.weight import Weight
 from kintrace.matching.alike import Alike
 from kintrace.matching.sheet import NOBODY, Distinct, Sheet
 
-type Floats = NDArray[np.float64]
+type Floats = NDArray[np.floating[Any]]
 type Ints = NDArray[np.int64]
 type Bools = NDArray[np.bool_]
 
@@ -141,20 +141,22 @@ class Background:
 
 
 def _there(words: Ints) -> Bools:
-    return words != NOBODY
+    there: Bools = words != NOBODY
+    return there
 
 
 def _names(_: Background, pairs: Pairs) -> tuple[Floats, Floats]:
-    sought, found, named = (_there(words) for words in (pairs.sought("given"), pairs.found("given"), pairs.sought("siblings")))
+    sought, found, named = _there(pairs.sought("given")), _there(pairs.found("given")), _there(pairs.sought("siblings"))
     own = pairs.ratio("given", "given")
-    return np.log10(names.same_child(own, sought=sought, found=found)), np.log10(
-        names.sibling(own, pairs.ratio("siblings", "given"), sought=sought, named=named, found=found)
-    )
+    this = names.same_child(own, sought=sought, found=found)
+    sibling = names.sibling(own, pairs.ratio("siblings", "given"), sought=sought, named=named, found=found)
+    return np.log10(this), np.log10(sibling)
 
 
 def _births(background: Background, pairs: Pairs) -> tuple[Floats, Floats]:
     sides = pairs.requests.births, pairs.register.births, pairs.rows, pairs.cols
-    return tuple(weigh_births(*sides, cohort=background.cohort, relation=relation) for relation in ("same", "sibling"))
+    this = weigh_births(*sides, cohort=background.cohort, relation="same")
+    return this, weigh_births(*sides, cohort=background.cohort, relation="sibling")
 
 
 def _sex(background: Background, pairs: Pairs) -> tuple[Floats, Floats]:
@@ -235,7 +237,9 @@ def _last_places(background: Background) -> Compared:
     return Compared(
         background.requests.distinct(read),
         background.register.distinct(read),
-        lambda sought, found: compare_last_places(sought, found, background=background.last_places, names=_spelled_alike),
+        lambda sought, found: compare_last_places(
+            sought, found, background=background.last_places, names=_spelled_alike
+        ),
     )
 
 

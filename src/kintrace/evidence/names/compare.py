@@ -98,7 +98,7 @@ def _by_whole(one: NameParts, other: NameParts) -> float:
 def _table(rows: Words, cols: Words) -> NDArray[np.float64]:
     first, second = Spellings.of(rows), Spellings.of(cols)
     at = np.indices((len(rows), len(cols))).reshape(2, -1)
-    return load().weigh(first, second, at[0], at[1]).reshape(len(rows), len(cols))
+    return load().weigh(first, second, rows=at[0], cols=at[1]).reshape(len(rows), len(cols))
 
 
 def _because(first: str, second: str, weight: float) -> Sentence:

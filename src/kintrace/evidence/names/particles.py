@@ -5,25 +5,47 @@ Knowledge, not code: each list holds folded forms (see `spelling.scripts.fold`).
 
 from __future__ import annotations
 
-FATHER_OF = frozenset("abu abou ebu aboo abi aba абу аби абе эбу ابو ابي ابا".split())
-MOTHER_OF = frozenset("umm um oum umma ummu om умм ум умму умма ом ام".split())
+FATHER_OF = frozenset({
+    "abu", "abou", "ebu", "aboo", "abi", "aba", "абу", "аби", "абе", "эбу", "ابو", "ابي", "ابا",
+})  # fmt: skip
+MOTHER_OF = frozenset({
+    "umm", "um", "oum", "umma", "ummu", "om", "умм", "ум", "умму", "умма", "ом", "ام",
+})  # fmt: skip
 # Abu and Umm inside a given name, not before a child's: Abu Bakr, Abu Muslim, Umm Kulthum, Abu Talib.
-GIVEN_AFTER_ABU = frozenset(
-    "bakr bakar bekir bekr bakir muslim talib бакр бакар бекир бакир муслим талиб بكر مسلم طالب".split()
-)
-GIVEN_AFTER_UMM = frozenset(
-    "kulthum kulsum kultum gulsum kulthoum salama кульсум кулсум кюльсум гульсум كلثوم سلمة".split()
-)
-SON_OF = frozenset("ibn bin ben ибн бин бен بن ابن".split())
-DAUGHTER_OF = frozenset("bint binti bintu bt бинт бинту бинти بنت".split())
-SERVANT = frozenset("abd abdu abdul abdal abdel abdur abdus abdour abdoul абд абду абдул абдель абдуль абдул абдур عبد".split())
+GIVEN_AFTER_ABU = frozenset({
+    "bakr", "bakar", "bekir", "bekr", "bakir", "muslim", "talib", "бакр", "бакар", "бекир", "бакир", "муслим",
+    "талиб", "بكر", "مسلم", "طالب",
+})  # fmt: skip
+GIVEN_AFTER_UMM = frozenset({
+    "kulthum", "kulsum", "kultum", "gulsum", "kulthoum", "salama", "кульсум", "кулсум", "кюльсум", "гульсум",
+    "كلثوم", "سلمة",
+})  # fmt: skip
+SON_OF = frozenset({
+    "ibn", "bin", "ben", "ибн", "бин", "бен", "بن", "ابن",
+})  # fmt: skip
+DAUGHTER_OF = frozenset({
+    "bint", "binti", "bintu", "bt", "бинт", "бинту", "бинти", "بنت",
+})  # fmt: skip
+SERVANT = frozenset({
+    "abd", "abdu", "abdul", "abdal", "abdel", "abdur", "abdus", "abdour", "abdoul", "абд", "абду", "абдул",
+    "абдель", "абдуль", "абдур", "عبد",
+})  # fmt: skip
 # What follows another word to make one given name: Saif al-Din, Nur ad-Din, Habib Allah.
-COMPLETES = frozenset("din dine deen eddin eddine uddin allah ullah ulla дин ддин аддин уддин алла аллах улла الدين الله اللة".split())
-ARTICLES = frozenset(
-    "al el ul il as ash ar ad an at az ath adh es esh er ed en et ez аль эль ал эл уль ас аш ар ад ан ат аз эс эш эр эд эн эт эз уш ус ал ال".split()
-)
-SON_WORDS = frozenset("ogly oglu ogli uly uulu оглы оглу огли улы уулу".split())
-DAUGHTER_WORDS = frozenset("kyzy kizi qizi gizi кызы кизи гызы".split())
+COMPLETES = frozenset({
+    "din", "dine", "deen", "eddin", "eddine", "uddin", "allah", "ullah", "ulla", "дин", "ддин", "аддин",
+    "уддин", "алла", "аллах", "улла", "الدين", "الله", "اللة",
+})  # fmt: skip
+ARTICLES = frozenset({
+    "al", "el", "ul", "il", "as", "ash", "ar", "ad", "an", "at", "az", "ath", "adh", "es", "esh", "er", "ed",
+    "en", "et", "ez", "аль", "эль", "ал", "эл", "уль", "ас", "аш", "ар", "ад", "ан", "ат", "аз", "эс", "эш",
+    "эр", "эд", "эн", "эт", "эз", "уш", "ус", "ال",
+})  # fmt: skip
+SON_WORDS = frozenset({
+    "ogly", "oglu", "ogli", "uly", "uulu", "оглы", "оглу", "огли", "улы", "уулу",
+})  # fmt: skip
+DAUGHTER_WORDS = frozenset({
+    "kyzy", "kizi", "qizi", "gizi", "кызы", "кизи", "гызы",
+})  # fmt: skip
 
 # Endings of patronymics and surnames, longest first; what remains is the father's or the family's stem.
 PATRONYMIC_ENDINGS = (

@@ -6,10 +6,12 @@ and return one likelihood ratio a pair, 1 where a side is silent.
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 from numpy.typing import NDArray
 
-type Floats = NDArray[np.float64]
+type Floats = NDArray[np.floating[Any]]
 type Bools = NDArray[np.bool_]
 
 OTHER_NAME = 0.10  # a registered child goes by a name the family does not know: renamed, misheard, a nickname

@@ -7,16 +7,19 @@ child found is the one sought or a brother or sister: a family speaks for the fa
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 from numpy.typing import NDArray
 
-type Floats = NDArray[np.float64]
+type Floats = NDArray[np.floating[Any]]
 type Bools = NDArray[np.bool_]
 
 OTHER_FATHER = 0.10  # the register names another man: a stepfather, a guardian, an error
 OTHER_MOTHER = 0.15  # or another woman: a co-wife who raised the child, a convert's new name
 KUNYA_KNOWN = 0.35  # both sides know the man by the same kunya
-KUNYA_OF_CHILD = 0.40  # "Abu X": X is a child of this family (a man may also bear his own father's name, or a chosen one)
+# "Abu X": X is a child of this family; a man may also bear his own father's name, or a chosen one.
+KUNYA_OF_CHILD = 0.40
 SIBLING_KNOWN = 0.6  # a brother or sister named on one side is named on the other
 
 

@@ -29,4 +29,5 @@ class Background:
             here = coded.letters[:, place]
             out[inside] += self.log_next[before[inside], here[inside]]
             before = np.where(inside, here, before)
-        return out + self.log_next[before, 0]
+        last: NDArray[np.float64] = self.log_next[before, 0]
+        return out + last

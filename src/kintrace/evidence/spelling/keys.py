@@ -20,8 +20,8 @@ _READ = {
     Script.LATIN: dict(zip(LETTERS[Script.LATIN], "abkdefghijklmnopkrstuwwsyz", strict=True)),
 }
 _TWO_LETTERS = (
-    ("sch", "s"), ("sh", "s"), ("ch", "s"), ("kh", "h"), ("dzh", "j"), ("zh", "j"), ("dj", "j"), ("gh", "g"), ("th", "t"),
-    ("ph", "f"), ("ts", "s"), ("ou", "u"), ("oo", "u"), ("ee", "i"), ("ck", "k"), ("x", "ks"),
+    ("sch", "s"), ("sh", "s"), ("ch", "s"), ("kh", "h"), ("dzh", "j"), ("zh", "j"), ("dj", "j"), ("gh", "g"),
+    ("th", "t"), ("ph", "f"), ("ts", "s"), ("ou", "u"), ("oo", "u"), ("ee", "i"), ("ck", "k"), ("x", "ks"),
 )  # fmt: skip
 _BARE = str.maketrans({"g": "k", "j": "k", "d": "t", "b": "p", "f": "p", "z": "s", **dict.fromkeys("wyhaeiou")})
 
@@ -55,7 +55,7 @@ def bare(rough: str) -> str:
 
 
 def nearest(first: list[str], second: list[str], *, most: int) -> tuple[Ints, Ints]:
-    """Return index pairs (into `first`, into `second`): for each rough key of `first` its `most` nearest of `second`."""
+    """Return index pairs: for each rough key of `first` its `most` nearest of `second`."""
     if not first or not second:
         return np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.int64)
     bares = [bare(one) for one in first], [bare(other) for other in second]

@@ -1,7 +1,7 @@
 """The learned spelling model: how much two tokens, in any two scripts, speak for one name.
 
 This is the seam that names, places and relations share. What stands behind it (letter operations
-learned from open pairs, see `resources/spelling/fit.py`) may change; what it promises may not:
+learned from open pairs, see `resources/spelling/compile.py`) may change; what it promises may not:
 weights are base-10 logarithms of likelihood ratios, symmetric, and 0 where nothing can be said.
 """
 
@@ -63,7 +63,7 @@ class SpellingModel:
             out[rows] = self._backgrounds[script].score_nats(coded) / np.log(10)
         return out
 
-    def weigh(self, first: Spellings, second: Spellings, rows: Ints, cols: Ints) -> Floats:
+    def weigh(self, first: Spellings, second: Spellings, *, rows: Ints, cols: Ints) -> Floats:
         """Return the weight that first[rows[k]] and second[cols[k]] are one name, for every k."""
         out = np.zeros(len(rows))
         numbers = {script: number for number, script in enumerate(ORDER)} | {None: -1}
@@ -73,9 +73,9 @@ class SpellingModel:
             for b, other in enumerate(ORDER):
                 at = np.flatnonzero((of_first == a) & (of_second == b))
                 if len(at) and a <= b:
-                    out[at] = self._weigh(first, second, (rows[at], cols[at]), (one, other))
+                    out[at] = self._weigh(first, second, at=(rows[at], cols[at]), scripts=(one, other))
                 elif len(at):
-                    out[at] = self._weigh(second, first, (cols[at], rows[at]), (other, one))
+                    out[at] = self._weigh(second, first, at=(cols[at], rows[at]), scripts=(other, one))
         return out
 
     def nearest(self, first: Spellings, second: Spellings, *, most: int = 64) -> tuple[Ints, Ints]:
@@ -88,12 +88,14 @@ class SpellingModel:
             found.append((readable[rows], there[cols]))
         return np.concatenate([rows for rows, _ in found]), np.concatenate([cols for _, cols in found])
 
-    def _weigh(self, first: Spellings, second: Spellings, at: tuple[Ints, Ints], scripts: tuple[Script, Script]) -> Floats:
+    def _weigh(
+        self, first: Spellings, second: Spellings, *, at: tuple[Ints, Ints], scripts: tuple[Script, Script]
+    ) -> Floats:
         """Weigh pairs of one pair of scripts, each distinct token coded once."""
         rows, of_rows = np.unique(at[0], return_inverse=True)
         cols, of_cols = np.unique(at[1], return_inverse=True)
         x, y = code([first.folded[r] for r in rows], scripts[0]), code([second.folded[c] for c in cols], scripts[1])
-        joint = np.log(np.maximum(self._transducer(scripts).joint(x, y, of_rows, of_cols), 1e-300))
+        joint = np.log(np.maximum(self._transducer(scripts).joint(x, y, rows=of_rows, cols=of_cols), 1e-300))
         alone = (self._backgrounds[s].score_nats(side) for s, side in zip(scripts, (x, y), strict=True))
         before, after = alone
         return curved((joint - before[of_rows] - after[of_cols]) / np.log(10), self._stored[f"{_name(scripts)}_curve"])
@@ -128,4 +130,4 @@ def weigh_tokens(first: str, second: str) -> float:
     one, other = Spellings.of([first]), Spellings.of([second])
     if one.scripts[0] is None or other.scripts[0] is None:
         return 0.0
-    return float(load().weigh(one, other, at, at)[0])
+    return float(load().weigh(one, other, rows=at, cols=at)[0])

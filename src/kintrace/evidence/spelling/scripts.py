@@ -112,7 +112,7 @@ def _fold_cyrillic(text: str) -> str:
     for written, read in (("аь", "а"), ("оь", "о"), ("уь", "у"), ("юь", "ю"), ("яь", "я"), ("хь", "х"), ("къ", "к")):
         text = text.replace(written, read)
     text = text.translate(_TO_CYRILLIC).translate(_CYRILLIC)
-    kept = (letter if letter in "й" else _strip_accents(letter) for letter in text)
+    kept = (letter if letter == "й" else _strip_accents(letter) for letter in text)
     return "".join(kept)
 
 

@@ -3,7 +3,7 @@
 A pair of spellings is read as a chain of letter operations, each turning none, one or two letters
 of one script into none, one or two of the other (Ristad & Yianilos 1998, with many-to-many
 operations). The probability of a pair is the sum over all chains. Nothing is said here of how an
-operation's probability was learned: see `resources/spelling/fit.py`.
+operation's probability was learned: see `resources/spelling/compile.py`.
 """
 
 from __future__ import annotations
@@ -59,7 +59,7 @@ class Transducer:
     theta: Floats  # (chunk_count(first), chunk_count(second))
     end: float
 
-    def joint(self, first: Coded, second: Coded, rows: Ints, cols: Ints) -> Floats:
+    def joint(self, first: Coded, second: Coded, *, rows: Ints, cols: Ints) -> Floats:
         """Return P(spelling rows[k] of first, spelling cols[k] of second | one name) for every k."""
         out = np.zeros(len(rows))
         n, m = first.lengths[rows], second.lengths[cols]
@@ -87,7 +87,7 @@ class Transducer:
 
 
 def runs_of(letters: Ints, script: Script, length: int) -> dict[int, list[Ints]]:
-    """Number the run of 0, 1 or 2 letters that ends at each position: `runs[size][end]`, one number a token."""
+    """Return `runs[size][end]`: the number of the run of 0, 1 or 2 letters that ends at a position, one a token."""
     base = len(LETTERS[script])
     none = np.zeros(len(letters), dtype=np.int64)
     ones = [none, *(letters[:, end - 1] for end in range(1, length + 1))]

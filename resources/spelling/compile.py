@@ -1,7 +1,7 @@
 """Fit the spelling model that ships in the package from the open pairs beside this script.
 
-    python resources/spelling/fit.py            write src/kintrace/evidence/spelling/model.npz
-    python resources/spelling/fit.py --check    fail if the shipped model was not made from these pairs by this script
+    python resources/spelling/compile.py            write src/kintrace/evidence/spelling/model.npz
+    python resources/spelling/compile.py --check    fail if the shipped model was not made from these pairs by this script
 
 Takes under a minute on one core. Expectation maximisation over chains of letter operations, one
 model per pair of scripts; then a monotone curve from raw score to weight, fitted on names that
@@ -29,6 +29,8 @@ HERE = Path(__file__).parent
 MODEL = HERE.parents[1] / "src/kintrace/evidence/spelling/model.npz"
 COLUMNS = {"ar": Script.ARABIC, "ru": Script.CYRILLIC, "la": Script.LATIN}
 PAIRS = (("ar", "la"), ("ru", "la"), ("ar", "ru"), ("la", "la"), ("ru", "ru"), ("ar", "ar"))
+MOST_ALIKE = 12  # a counterpart of more spellings is a word, not a name
+HELD_OUT = 51  # of 256: one name in five
 TOO_RARE = 1e-9  # operations less probable than this are not shipped
 
 type Names = dict[str, dict[str, set[str]]]  # Latin key -> script -> folded spellings
@@ -68,15 +70,16 @@ def _spelled_alike(names: Names, side: str) -> list[set[str]]:
         bridges = sorted(token for other in COLUMNS if other != side for token in spellings[other])
         for bridge in bridges:
             groups[bridge] |= spellings[side]
-    return [group for group in groups.values() if 1 <= len(group) <= 12]
+    return [group for group in groups.values() if 1 <= len(group) <= MOST_ALIKE]
 
 
 def is_held_out(key: str) -> bool:
-    """One name in five is kept for the curve."""
-    return hashlib.sha256(key.encode()).digest()[0] < 51
+    """Tell whether a name is kept for the curve: one in five is."""
+    return hashlib.sha256(key.encode()).digest()[0] < HELD_OUT
 
 
 def fit() -> dict[str, np.ndarray]:
+    """Fit everything; the arrays of the shipped file by name."""
     names = read_names()
     fitted = {key: spellings for key, spellings in names.items() if not is_held_out(key)}
     held = {key: spellings for key, spellings in names.items() if is_held_out(key)}
@@ -99,7 +102,8 @@ def fit() -> dict[str, np.ndarray]:
             f"{name}_end": np.array(model.end),
             f"{name}_curve": curve(true, chance),
         }
-        print(f"{name}: {len(u)} operations, {len(true)} held-out pairs, median weight {np.median(true):.1f}", file=sys.stderr)
+        told = f"{name}: {len(u)} operations, {len(true)} held-out pairs, median weight {np.median(true):.1f}"
+        print(told, file=sys.stderr)
     return out
 
 
@@ -115,12 +119,13 @@ def fingerprint() -> str:
 
 
 def main() -> None:
+    """Fit and write, or check."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--check", action="store_true")
     if not parser.parse_args().check:
         np.savez_compressed(MODEL, **fit())
     elif str(np.load(MODEL)["fingerprint"]) != fingerprint():
-        sys.exit("the spelling model and what it is made from have drifted apart: run resources/spelling/fit.py")
+        sys.exit("the spelling model and what it is made from have drifted apart: run resources/spelling/compile.py")
 
 
 if __name__ == "__main__":

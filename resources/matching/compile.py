@@ -1,7 +1,7 @@
 """Fit the matching model that ships in the package, on synthetic worlds made from one seed each.
 
-    python resources/matching/fit.py            write src/kintrace/matching/model.json
-    python resources/matching/fit.py --check    fail if the recipe of comparisons has changed since it was fitted
+    python resources/matching/compile.py            write src/kintrace/matching/model.json
+    python resources/matching/compile.py --check    fail if the recipe of comparisons has changed since it was fitted
 
 Fitted on worlds whose names come from one half of the open pairs, judged on a world whose names
 come from the other half; both sets of figures stand in the file. Takes about two minutes.
@@ -21,7 +21,6 @@ from kintrace.matching.dossier import Dossier, dossier_of
 from kintrace.matching.engine import match_lists, weigh_lists
 from kintrace.matching.model import Model, read_model
 from kintrace.matching.posterior import Shares
-from kintrace.matching.terms import TERMS
 from kintrace.matching.training import Lesson, fit
 from kintrace.worlds import NamePool, World, make_world
 
@@ -35,6 +34,7 @@ TODAY = date(2018, 1, 1)
 
 
 def world_of(seed: int, part: str) -> World:
+    """Make a world of one half of the names."""
     return make_world(NamePool.from_pairs(*PAIRS, part=part), seed=seed, families=FAMILIES)
 
 
@@ -67,6 +67,7 @@ def lesson_of(world: World) -> Lesson:
 
 
 def fitted_model() -> Model:
+    """Fit the factors on the worlds for fitting."""
     learned = fit([lesson_of(world_of(seed, "fit")) for seed in FIT_SEEDS])
     odds = np.exp([*learned.odds_nats, 0.0])
     this, sibling, neither = (float(share) for share in odds / odds.sum())
@@ -74,19 +75,21 @@ def fitted_model() -> Model:
 
 
 def figures(model: Model, seeds: tuple[int, ...], part: str) -> Figures:
+    """Match a world and judge the answers."""
     world = world_of(seeds[0], part)
     rankings = match_lists(dossiers(world.requests), dossiers(world.children), model=model)
     return judge(rankings, {truth["request_id"]: truth["child_id"] for truth in world.truth})
 
 
 def main() -> None:
+    """Fit and write, or check."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--check", action="store_true")
     if parser.parse_args().check:
         try:
             read_model(MODEL.read_text(encoding="utf8"))
         except KeyError as missing:
-            sys.exit(f"the matching model has no factor for {missing}: run resources/matching/fit.py")
+            sys.exit(f"the matching model has no factor for {missing}: run resources/matching/compile.py")
         return
     model = fitted_model()
     told = {
