@@ -67,7 +67,7 @@ def _tell(rankings: tuple[Ranking, ...], output: Path) -> None:
         prior = rankings[0].prior
         source = "fitted from the two lists" if prior.fitted else "from --population"
         share = f"{100 * prior.registered_share:.0f} %"
-        before = f"Before any evidence, {share} of the children sought are taken to be in the list ({source})."
+        before = f"About {share} of the children sought are taken to be in the list ({source})."
         typer.echo(before, err=True)
         typer.echo("Probabilities are calibrated on synthetic data. They are leads, not findings.", err=True)
 

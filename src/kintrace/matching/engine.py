@@ -20,7 +20,7 @@ from kintrace.matching.dossier import Dossier
 from kintrace.matching.households import completed, households
 from kintrace.matching.match import Candidate, Prior, Progress, Ranking
 from kintrace.matching.model import Model, load_model
-from kintrace.matching.posterior import Options, Posterior, fitted_shares, posterior, told_shares
+from kintrace.matching.posterior import Options, Posterior, Shares, fitted_shares, posterior, told_shares
 from kintrace.matching.sheet import NOBODY, Sheet
 from kintrace.matching.terms import Background, Pairs, weigh_terms
 
@@ -97,7 +97,7 @@ def match_lists(
     if population is not None:
         shares = told_shares(population, register_size=len(children), fitted=shares)
     probable = posterior(options, shares)
-    prior = Prior(len(children) / shares.this, shares.this, fitted=population is None)
+    prior = _prior(shares, probable, told=population, register_size=len(children))
     explainer = Explainer(weighed.background, weighed.likeness, model)
     return tuple(
         _ranking(weighed, explainer, options=options, probable=probable, row=row, top=top, prior=prior)
@@ -143,6 +143,13 @@ def _ranking(
         for rank, pair in enumerate(best, start=1)
     )
     return Ranking(weighed.requests.dossiers[row].id, candidates, float(probable.absent[row]), prior)
+
+
+def _prior(shares: Shares, probable: Posterior, *, told: float | None, register_size: int) -> Prior:
+    """Say what was held before; the share that is registered is read off the answers unless it was told."""
+    if told is not None:
+        return Prior(told, shares.this, fitted=False)
+    return Prior(register_size / shares.this, float(1 - probable.absent.mean()), fitted=True)
 
 
 def _nobody(request: Dossier, population: float | None) -> Ranking:

@@ -30,7 +30,7 @@ class Prior:
     """What was held before any evidence: how many children could be meant, and where that comes from."""
 
     population: float  # one child in this many
-    registered_share: float  # how probable it is that a sought child is in the list at all
+    registered_share: float  # of the children sought, how many are in the list at all
     fitted: bool  # from the two lists (True) or told by --population (False)
 
 
