@@ -69,5 +69,12 @@ def test_what_cannot_be_taken_in_is_said_and_nothing_kept(as_fatima, sent, words
 
 
 def test_a_file_that_is_too_large_is_refused(as_fatima, settings):
-    settings.LARGEST_LIST_BYTES = 10
-    assert "larger than" in upload(as_fatima).text
+    settings.LARGEST_LIST_BYTES = 500
+    assert "larger than" in upload(as_fatima, text=CHILDREN * 30).text
+
+
+def test_what_is_far_too_large_is_not_even_taken_in(as_fatima, settings, tmp_path):
+    settings.LARGEST_LIST_BYTES = 100
+    answer = upload(as_fatima, text=CHILDREN * 100)
+    assert answer.status_code == 400
+    assert list(tmp_path.iterdir()) == []

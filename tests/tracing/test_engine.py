@@ -1,5 +1,6 @@
 """The real engine, over the small world in the record."""
 
+from kintrace.matching.model import load_model
 from kintrace.tracing import actions, queries
 from kintrace.tracing.models import Answer, Candidate
 
@@ -13,7 +14,7 @@ def run_over(by):
 
 def test_the_engine_answers_every_request_of_the_record(aslan, world):
     run = run_over(aslan)
-    assert (run.state, run.done) == ("finished", 3)
+    assert (run.state, run.done, run.model_version) == ("finished", 3, load_model().version)
     assert Answer.objects.filter(run=run).count() == 3
     best = queries.pair_review(aslan, world["q2"], child_code=world["k2"])
     assert best.candidate.terms[0].log10_lr > 0  # Амина and Amina

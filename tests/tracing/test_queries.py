@@ -23,6 +23,7 @@ def test_the_most_probable_come_first(run, aslan):
         ({"leads": "absent"}, ["q3"]),
         ({"band": "likely"}, ["q1", "q2"]),
         ({"band": "sure"}, []),
+        ({"band": "none"}, []),
         ({"text": "q2"}, ["q2"]),
         ({"text": "Мурадова"}, []),
         ({"state": "closed"}, []),

@@ -95,3 +95,8 @@ def refused(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001  # the shape is Django's
     """Say that there is nothing here, in the same words whether or not there is."""
     return render(request, "access/not_found.html", status=404)
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001  # the shape is Django's
+    """Say that what was sent could not be taken in."""
+    return render(request, "access/bad_request.html", status=400)

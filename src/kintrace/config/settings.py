@@ -132,6 +132,11 @@ SECURE_CSP = {
 FILE_UPLOAD_TEMP_DIR = HOME / "uploads"  # never the shared temporary folder of the machine
 FILE_UPLOAD_PERMISSIONS = 0o600
 LARGEST_LIST_BYTES = 15 * 1024 * 1024
+FILE_UPLOAD_HANDLERS = [
+    "kintrace.config.uploads.Capped",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
 
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", "English"), ("ru", "Русский"), ("ar", "العربية")]

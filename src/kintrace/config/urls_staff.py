@@ -10,5 +10,6 @@ urlpatterns = [
     path("", include("kintrace.registry.urls")),
     path("lists/", include("kintrace.intake.imports.urls")),
 ]
+handler400 = "kintrace.access.views.bad_request"
 handler403 = "kintrace.access.views.refused"
 handler404 = "kintrace.access.views.not_found"

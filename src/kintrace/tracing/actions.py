@@ -75,6 +75,13 @@ def the_matcher() -> Matcher:
     return match_lists
 
 
+def the_model_version() -> str:
+    """Return which fitted model the engine weighs with, so that a figure can be traced to it."""
+    from kintrace.matching.model import load_model  # noqa: PLC0415  # likewise
+
+    return load_model().version
+
+
 @transaction.atomic
 def start_run(by: User, *, population: int | None = None) -> Run:
     """Ask for a run of the matching; `population` is how many children could be meant, where somebody knows."""
@@ -98,6 +105,7 @@ def carry_out(run_id: int, *, matcher: Matcher | None = None) -> None:
         return
     run = Run.objects.select_related("started_by").get(pk=run_id)
     try:
+        run.model_version = the_model_version() if matcher is None else ""
         _match(run, matcher=matcher or the_matcher())
     except Exception as error:  # noqa: BLE001  # whatever it was, the page of the run has to say that it failed
         reference = secrets.token_hex(4)

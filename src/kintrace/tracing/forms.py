@@ -27,6 +27,7 @@ class RequestFilter(forms.Form):
             ("likely", _("50 to 90 %")),
             ("possible", _("10 to 50 %")),
             ("faint", _("less than 10 %")),
+            ("none", _("no candidate")),
         ],
     )
     judged = forms.ChoiceField(

@@ -99,7 +99,9 @@ def requests(
     )
     if leads:
         rows = rows.filter(leads=leads)
-    if band in BANDS:
+    if band == "none":
+        rows = rows.filter(best_code__isnull=True)
+    elif band in BANDS:
         least, below = BANDS[band]
         rows = rows.filter(best_probability__gte=least, best_probability__lt=below)
     if judged_already is not None:

@@ -25,6 +25,7 @@ from kintrace.registry.queries import (
 )
 from kintrace.tracing.candidates import candidate_of, prior_of, unpack
 from kintrace.tracing.models import Answer, Candidate, Judgement, Run
+from kintrace.tracing.queries.lists import claiming
 from kintrace.tracing.queries.runs import newest_run
 
 # Which properties are shown together, and the kind of evidence whose weight stands beside them.
@@ -98,7 +99,7 @@ class PairReview:
     prior: match.Prior | None
     earlier: str | None  # code of the candidate before this one
     later: str | None
-    claimed_by: tuple[str, ...]  # codes of other requests whose best candidate is this child
+    claimed_by: tuple[str, ...]  # codes of other requests that lead to this child
     judgements: tuple[Judgement, ...]
     mine: Judgement | None  # the viewer's own living judgement
 
@@ -212,5 +213,5 @@ def _judgements(which: Q) -> list[Judgement]:
 def _claimed_by(child: ChildRecord, run: Run | None, *, besides: TracingRequest) -> tuple[str, ...]:
     if run is None:
         return ()
-    others = Answer.objects.filter(run=run, best_child=child).exclude(request=besides)
+    others = claiming(run).filter(best_child=child).exclude(request=besides)
     return tuple(others.order_by("-best_probability", "pk").values_list("request__code", flat=True))
