@@ -20,7 +20,7 @@ test: $(MADE) ## every test, doctests and browser tests included
 check: $(MADE) ## style, types, import contracts, spelling, drift: everything but the tests
 	@PATH="$(CURDIR)/$(BIN):$$PATH" ./.ci/check
 fix: $(MADE) ## put right what a program can put right
-	@$(BIN)/ruff check --fix --quiet .; $(BIN)/ruff format --quiet .; $(BIN)/djade $$(git ls-files 'src/*.html')
+	@$(BIN)/ruff check --fix --quiet .; $(BIN)/ruff format --quiet .; find src -name '*.html' -exec $(BIN)/djade {} +
 serve: $(MADE) ## the staff site, on 127.0.0.1:8000
 	@$(BIN)/kintrace serve --port $(PORT)
 bench: $(MADE) ## the questions of benchmarks/, each answered by a table

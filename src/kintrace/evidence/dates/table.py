@@ -76,7 +76,7 @@ class BirthTable:
         return kept[name]
 
 
-def weigh_births(  # noqa: PLR0917 - a pair of tables and a pair of index columns
+def weigh_births(
     sought: BirthTable, found: BirthTable, rows: Ints, cols: Ints, *, cohort: Cohort, relation: str = Relation.SAME
 ) -> Floats:
     """Return log10 of how much likelier the births are together than found beside any child of the register.
