@@ -57,6 +57,7 @@ def test_reasons_come_heaviest_first_and_leave_out_what_was_not_said():
         (0.1, 0.7, "Probably a brother or sister"),
         (0.3, 0.4, "a brother or sister is likelier"),
         (0.4, 0.3, "Probably of the same family: the child sought"),
+        (0.01, 0.01, "Hardly the child sought"),
         (0.2, 0.1, "More likely not the child sought"),
     ],
 )

@@ -37,9 +37,9 @@ def test_evidence_against_has_a_class_of_its_own():
     assert DRAWN.count('class="down"') == 1
 
 
-def test_from_right_to_left_only_the_labels_change_sides():
+def test_from_right_to_left_labels_and_figures_change_sides_and_bars_keep_their_direction():
     mirrored = waterfall(BARS, translate=str, rtl=True)
-    assert re.findall("<rect[^>]*>", mirrored) == re.findall("<rect[^>]*>", DRAWN)
+    assert re.findall("width=[^>]*>", mirrored) == re.findall("width=[^>]*>", DRAWN)
     assert 'x="6" y="14" text-anchor="start">before' in DRAWN
     assert 'x="314" y="14" text-anchor="end">before' in mirrored
 

@@ -61,7 +61,9 @@ def outcomes(probability: float, sibling_probability: float, *, translate: Trans
         ("sibling", translate("a brother or sister of the child sought"), percent(sibling_probability)),
         ("none", translate("nobody related, or not in this list"), percent(rest)),
     )
-    figures = format_html_join("", '<div><dt><i class="key {}"></i>{}</dt><dd class="number">{}</dd></div>', named)
+    figures = format_html_join(
+        "", '<div><dt><i class="key {}"></i>{}</dt><dd><span class="number">{}</span></dd></div>', named
+    )
     return format_html('<div class="outcomes">{}<dl>{}</dl></div>', strip(probability, sibling_probability), figures)
 
 

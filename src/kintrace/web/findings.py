@@ -11,6 +11,7 @@ from kintrace.web.numerals import count, percent
 
 # Below this no single outcome is called likely: the page then says that the evidence does not decide.
 LIKELY = 0.5
+UNLIKELY = 0.05
 
 
 def prior_words(prior: Prior) -> tuple[Sentence, ...]:
@@ -34,7 +35,9 @@ def verdict(probability: float, sibling_probability: float) -> Sentence:
         return says("Probably the child sought.")
     if probability + sibling_probability > LIKELY:
         return says("Probably of the same family: the child sought, or a brother or sister.")
-    return says("More likely not the child sought than the child sought.")
+    if probability + sibling_probability > UNLIKELY:
+        return says("More likely not the child sought than the child sought.")
+    return says("Hardly the child sought, nor a brother or sister.")
 
 
 def against(terms: Iterable[Weight]) -> tuple[Weight, ...]:

@@ -36,7 +36,7 @@ COLUMNS_OF_KIND: dict[str, tuple[str, ...]] = {
 
 
 # Their label would only repeat the label of the row.
-FIRST_COLUMNS = frozenset({"name", "languages", "marks"})
+NAMED_BY_ROW = frozenset({"name", "languages", "marks"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +67,7 @@ def said_of(dossier: Dossier, *, translate: Translate) -> dict[str, tuple[str, .
         "name": dossier.names,
         "alias": dossier.aliases,
         "sex": (SEX_WORDS[dossier.sex].text(translate),) if dossier.sex else (),
-        "birth_date": tuple(birth_words(birth).text(translate) for birth in dossier.births),
+        "birth_date": tuple(birth_words(birth).text(translate, isolate=True) for birth in dossier.births),
         "father_name": dossier.father_names,
         "father_alias": dossier.father_aliases,
         "mother_name": dossier.mother_names,
@@ -125,10 +125,10 @@ def _cell(said: Sequence[Said], translate: Translate) -> SafeString:
         return format_html('<span class="quiet">{}</span>', translate("not said"))
     shown = (
         (
-            "" if place == 0 and column in FIRST_COLUMNS else COLUMN_WORDS[column].text(translate),
+            "" if column in NAMED_BY_ROW or column == "birth_date" else COLUMN_WORDS[column].text(translate),
             format_html_join("", '<span class="script"><bdi>{}</bdi></span> ', ((value,) for value in values)),
         )
-        for place, (column, values) in enumerate(said)
+        for column, values in said
     )
     return format_html_join("", '<span class="said"><span class="what">{}</span> {}</span>', shown)
 

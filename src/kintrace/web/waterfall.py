@@ -19,7 +19,7 @@ from kintrace.matching.match import Bar
 from kintrace.web.components import kind_word
 from kintrace.web.numerals import weight_text
 
-WIDTH, MARGIN = 320, 6
+WIDTH, MARGIN, FIGURES = 320, 6, 40  # the figures stand in a column of their own
 ROW, BAR, AXIS = 37, 12, 24
 MOST_TICKS = 7
 
@@ -30,9 +30,11 @@ class Scale:
 
     low: float
     high: float
+    rtl: bool = False
 
     def x(self, weight: float) -> float:
-        return round(MARGIN + (weight - self.low) / (self.high - self.low) * (WIDTH - 2 * MARGIN), 1)
+        start = FIGURES if self.rtl else MARGIN
+        return round(start + (weight - self.low) / (self.high - self.low) * (WIDTH - FIGURES - MARGIN), 1)
 
     @property
     def ticks(self) -> tuple[int, ...]:
@@ -44,7 +46,7 @@ class Scale:
 
 def waterfall(bars: Sequence[Bar], *, translate: Translate, rtl: bool = False) -> SafeString:
     """Draw the bars of `matching.waterfall.bars` as one SVG image with its own title and description."""
-    scale = _scale(bars)
+    scale = _scale(bars, rtl=rtl)
     labels = [_label(bar, translate) for bar in bars]
     height = ROW * len(bars) + AXIS
     said = "; ".join(f"{label} {weight_text(bar.end - bar.start)}" for bar, label in zip(bars, labels, strict=True))
@@ -55,13 +57,13 @@ def waterfall(bars: Sequence[Bar], *, translate: Translate, rtl: bool = False) -
         translate("From how many children it could be to how probable it is"),
         said,
         _grid(scale, height=height, even=translate("even")),
-        _rows(bars, labels, scale=scale, rtl=rtl),
+        _rows(bars, labels, scale=scale),
     )
 
 
-def _scale(bars: Sequence[Bar]) -> Scale:
+def _scale(bars: Sequence[Bar], *, rtl: bool) -> Scale:
     ends = [0.0, *(end for bar in bars for end in (bar.start, bar.end))]
-    return Scale(min(ends) - 0.4, max(ends) + 0.4)
+    return Scale(min(ends) - 0.4, max(ends) + 0.4, rtl)
 
 
 def _label(bar: Bar, translate: Translate) -> str:
@@ -84,21 +86,21 @@ def _tick(weight: int) -> str:
     return weight_text(weight).removesuffix(".0")
 
 
-def _rows(bars: Sequence[Bar], labels: Sequence[str], *, scale: Scale, rtl: bool) -> SafeString:
+def _rows(bars: Sequence[Bar], labels: Sequence[str], *, scale: Scale) -> SafeString:
     placed = enumerate(zip(bars, labels, strict=True))
-    rows = ((_row(bar, label, scale=scale, top=ROW * place, rtl=rtl),) for place, (bar, label) in placed)
+    rows = ((_row(bar, label, scale=scale, top=ROW * place),) for place, (bar, label) in placed)
     return format_html_join("", "{}", rows)
 
 
-def _row(bar: Bar, label: str, *, scale: Scale, top: int, rtl: bool) -> SafeString:
-    near, far = (WIDTH - MARGIN, MARGIN) if rtl else (MARGIN, WIDTH - MARGIN)
+def _row(bar: Bar, label: str, *, scale: Scale, top: int) -> SafeString:
+    near, far = (WIDTH - MARGIN, MARGIN) if scale.rtl else (MARGIN, WIDTH - MARGIN)
     left, right = sorted((scale.x(bar.start), scale.x(bar.end)))
     lean = bar.role if bar.role != "term" else "up" if bar.end > bar.start else "down"
     return format_html(
         '<text x="{}" y="{}" text-anchor="{}">{}</text><text class="axis" x="{}" y="{}" text-anchor="{}">{}</text>'
         '<rect class="{}" x="{}" y="{}" width="{}" height="{}" rx="2"/>{}',
-        *(near, top + 14, "end" if rtl else "start", label),
-        *(far, top + 14, "start" if rtl else "end", weight_text(bar.end - bar.start)),
+        *(near, top + 14, "end" if scale.rtl else "start", label),
+        *(far, top + 14, "start" if scale.rtl else "end", weight_text(bar.end - bar.start)),
         *(lean, left, top + 19, max(2.0, round(right - left, 1)), BAR),
         "" if bar.role == "sum" else format_html('<path class="join" d="M{} {}v{}"/>', scale.x(bar.end), top + 19, ROW),
     )

@@ -20,7 +20,7 @@ from kintrace.kernel.says import Sentence
 from kintrace.matching.match import Bar, Prior
 from kintrace.web import components, findings, numerals
 from kintrace.web import waterfall as drawing
-from kintrace.web.pair import FIRST_COLUMNS
+from kintrace.web.pair import NAMED_BY_ROW
 from kintrace.web.words import COLUMN_WORDS, VERDICT_WORDS
 
 register = template.Library()
@@ -122,7 +122,7 @@ def column_word(column: str) -> str:
 @register.filter
 def within_row(column: str) -> str:
     """Name a column inside a row that has a name already; nothing where it would only be said twice."""
-    return "" if column in FIRST_COLUMNS else column_word(column)
+    return "" if column in NAMED_BY_ROW else column_word(column)
 
 
 @register.filter
