@@ -72,7 +72,7 @@ def judge(request: StaffRequest, code: str, child: str) -> HttpResponse:
 
 @requires("tracing.judge", hidden=True)
 @require_POST
-def withdraw(request: StaffRequest, code: str, child: str, judgement: int) -> HttpResponse:  # noqa: PLR0917  # from the address
+def withdraw(request: StaffRequest, code: str, child: str, judgement: int) -> HttpResponse:
     """Withdraw a judgement of the pair."""
     why = request.POST.get("why", "")[: WithdrawalForm.LONGEST]
     try:
