@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from kintrace.kernel.says import says
+
 LANGUAGES = {"en": "ltr", "ru": "ltr", "ar": "rtl"}
 
 # What a person who listens to a page, or moves through it by headings and fields, would stumble over.
@@ -75,6 +77,32 @@ def test_numbers_run_from_left_to_right_in_arabic(visitor_of, run, world):
     for number in visitor.page.locator(".weight, .number").all():
         assert number.evaluate("node => getComputedStyle(node).direction") == "ltr"
     assert visitor.page.locator("svg.fall").get_attribute("direction") == "ltr"
+
+
+PLACES = """() => {
+  const text = document.createTreeWalker(document.querySelector('.reasons'), NodeFilter.SHOW_TEXT);
+  for (let node; (node = text.nextNode()); ) {
+    const at = node.data.search(/[0-9]{4}-[0-9]{2}-[0-9]{2}/);
+    if (at < 0) continue;
+    return [at, at + 8].map(start => {
+      const range = document.createRange();
+      range.setStart(node, start); range.setEnd(node, start + 2);
+      return range.getBoundingClientRect().left;
+    });
+  }
+}"""
+
+
+def test_a_date_within_an_arabic_sentence_begins_with_its_year_at_the_left(visitor_of, run, world):
+    visitor = visitor_of()
+    visitor.sign_in(language="ar")
+    visitor.go(f"/requests/{world['q1']}/{world['k1']}/")
+    visitor.page.evaluate(
+        "words => { document.querySelector('.reasons li span:last-child').textContent = words; }",
+        says("العمر {age} في {day}", age="5", day="2017-09-12").text(isolate=True),
+    )
+    year, day = visitor.page.evaluate(PLACES)
+    assert year < day
 
 
 def test_in_the_dark_the_paper_is_dark(visitor_of):

@@ -19,7 +19,7 @@ TRANSLATED = [language for language in LANGUAGES if language != "en"]
 def messages():
     """Return the script that collects and compiles the catalogues."""
     pytest.importorskip("babel", reason="Babel collects the texts; it comes with the extra `dev`")
-    spec = importlib.util.spec_from_file_location("messages", ROOT / "resources" / "locale" / "messages.py")
+    spec = importlib.util.spec_from_file_location("messages", ROOT / "resources" / "locale" / "compile.py")
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     return module

@@ -16,6 +16,11 @@ from kintrace.web.components import kind_word, outcomes, reasons, sentence, weig
 from kintrace.web.findings import against, missing, prior_words, verdict
 from kintrace.web.waterfall import waterfall
 
+WHAT_BARS_SAY = says(
+    "The bars set this child against one of no relation. "
+    "The figures above also count brothers, sisters and the other children in the list."
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Card:
@@ -33,9 +38,10 @@ def draw(card: Card, *, translate: Translate, rtl: bool) -> SafeString:
     compared = pair.rows(card.request, card.child, terms=candidate.terms, translate=translate)
     left = pair.table(compared, translate=translate)
     right = format_html(
-        "<section><h4>{}</h4>{}</section><section><h4>{}</h4>{}</section>{}",
+        '<section><h4>{}</h4>{}<p class="quiet small">{}</p></section><section><h4>{}</h4>{}</section>{}',
         translate("From how many children it could be to how probable it is"),
         waterfall(bars(candidate, prior), translate=translate, rtl=rtl),
+        sentence(WHAT_BARS_SAY, translate=translate),
         translate("Why"),
         reasons(candidate.terms, translate=translate),
         notes(candidate, translate=translate),

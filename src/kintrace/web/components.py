@@ -59,7 +59,7 @@ def outcomes(probability: float, sibling_probability: float, *, translate: Trans
     named = (
         ("this", translate("this child"), percent(probability)),
         ("sibling", translate("a brother or sister of the child sought"), percent(sibling_probability)),
-        ("none", translate("nobody related, or not in this list"), percent(rest)),
+        ("none", translate("nobody related to the child sought"), percent(rest)),
     )
     figures = format_html_join(
         "", '<div><dt><i class="key {}"></i>{}</dt><dd><span class="number">{}</span></dd></div>', named

@@ -1,4 +1,4 @@
-"""Collects all texts of kintrace into the catalogues, and compiles them (`python resources/locale/messages.py`).
+"""Collects all texts of kintrace into the catalogues and compiles them; with `--check` only says what has drifted.
 
 English is the source. Texts come from templates, from calls of gettext, and from `says`, the
 sentences with which the maths explains itself. A text that was translated keeps its translation, one
@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import csv
 import io
+import sys
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -78,7 +79,7 @@ def updated(language: str, template: Catalog) -> Catalog:
     catalogue = read(language)
     catalogue.update(template, no_fuzzy_matching=True)
     catalogue.obsolete.clear()
-    catalogue.header_comment = f"# kintrace in {catalogue.locale.english_name}; see resources/locale/messages.py."
+    catalogue.header_comment = f"# kintrace in {catalogue.locale.english_name}; see resources/locale/compile.py."
     catalogue.project, catalogue.version = "kintrace", "1"
     catalogue.creation_date = catalogue.revision_date = NO_DATE
     catalogue.last_translator = catalogue.language_team = catalogue.msgid_bugs_address = "kintrace"
@@ -108,17 +109,29 @@ def _forms(message: Message) -> tuple[str, ...]:
     return tuple(message.string) if message.pluralizable else (message.string or "",)
 
 
-def main() -> None:
-    """Bring the catalogues up to date and compile them."""
+def main() -> int:
+    """Bring the catalogues up to date and compile them, or check that they are; return what a shell expects."""
     settings.configure()
-    template = collect()
+    template, failed = collect(), False
     for language in LANGUAGES:
         path, catalogue = catalogue_path(language), updated(language, template)
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(as_po(catalogue))
-        path.with_suffix(".mo").write_bytes(as_mo(catalogue))
-        print(f"{language}: {len(catalogue)} texts, {len(untranslated(catalogue))} without a translation")
+        files = {path: as_po(catalogue), path.with_suffix(".mo"): as_mo(catalogue)}
+        if "--check" in sys.argv:
+            failed |= any(not file.exists() or file.read_bytes() != holds for file, holds in files.items())
+        else:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            for file, holds in files.items():
+                file.write_bytes(holds)
+        missing = untranslated(catalogue)
+        failed |= bool(missing)
+        print(f"{language}: {len(catalogue)} texts, {len(missing)} without a translation", *missing, sep="\n  ")
+    if failed:
+        print(
+            "Please run resources/locale/compile.py and translate what is missing in src/kintrace/locale.",
+            file=sys.stderr,
+        )
+    return int(failed)
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())
