@@ -39,6 +39,7 @@ class Index:
         self._size = len(register)
         self._sexes, self._birth_years = register.sexes, register.birth_years
         self._ratio = likeness.ratio
+        self._turn = np.argsort(np.argsort([dossier.id for dossier in register.dossiers]))
         self._bearing = {role: _postings(register.words_of[role]) for role in register.words_of}
         self._opened: dict[tuple[str, int], tuple[Ints, Floats]] = {}
 
@@ -53,7 +54,8 @@ class Index:
         score = np.bincount(children, weights=np.concatenate([weights for _, weights in found]), minlength=self._size)
         opened = np.unique(children)
         score = score[opened] - self._unlikely(requests, row, opened)
-        return opened[np.argsort(-score, kind="stable")[:LOOKED_AT]]
+        # Of those opened alike the id decides, so that the order of a list changes nothing.
+        return opened[np.lexsort((self._turn[opened], -score))[:LOOKED_AT]]
 
     def _unlikely(self, requests: Sheet, row: int, children: Ints) -> Floats:
         """Return what another sex or quite another age takes from a child's place in the queue."""

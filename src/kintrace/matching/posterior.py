@@ -16,7 +16,8 @@ from numpy.typing import NDArray
 type Floats = NDArray[np.float64]
 type Ints = NDArray[np.int64]
 
-ROUNDS = 30
+ROUNDS = 40
+SETTLED = 1e-4  # a share that moves less than this has been found
 STRONGEST = 60.0  # log10; beyond it numbers would run over, and nobody would learn more
 
 
@@ -56,16 +57,16 @@ class Posterior:
 
 def posterior(options: Options, shares: Shares) -> Posterior:
     """Weigh every option of every request against all its others."""
-    this, sibling, nobody, unseen = _masses(options, shares)
+    this, sibling, nobody, unseen, unseen_sibling = _masses(options, shares)
     of = options.requests
     count = len(options.starts) - 1
-    whole = nobody + unseen + np.bincount(of, this + sibling, count)
+    whole = nobody + unseen + unseen_sibling + np.bincount(of, this + sibling, count)
     family = np.unique(of * (options.household.max(initial=0) + 1) + options.household, return_inverse=True)[1]
     of_family = np.bincount(family, this + sibling)[family]
     return Posterior(
         this=this / whole[of],
         sibling=np.maximum(of_family - this, 0.0) / whole[of],
-        absent=(nobody + np.bincount(of, sibling, count)) / whole,
+        absent=(nobody + unseen_sibling + np.bincount(of, sibling, count)) / whole,
     )
 
 
@@ -78,13 +79,16 @@ def fitted_shares(options: Options, *, start: Shares) -> Shares:
     shares, kept = start, 100.0
     count = len(options.starts) - 1
     for _ in range(ROUNDS):
-        this, sibling, nobody, unseen = _masses(options, shares)
+        this, sibling, nobody, unseen, unseen_sibling = _masses(options, shares)
         of = options.requests
+        unseen += unseen_sibling
         whole = nobody + unseen + np.bincount(of, this + sibling, count)
         related = float(((this + sibling) / whole[of]).sum() + (unseen / whole).sum())
         share = (related + kept * (1 - start.neither)) / (count + kept)
         known = start.this / (start.this + start.sibling)
-        shares = Shares(share * known, share * (1 - known), 1 - share)
+        before, shares = shares, Shares(share * known, share * (1 - known), 1 - share)
+        if abs(before.neither - shares.neither) < SETTLED:
+            break
     return shares
 
 
@@ -95,19 +99,27 @@ def told_shares(population: float, *, register_size: int, fitted: Shares) -> Sha
     return Shares(this, (1 - this) * rest, (1 - this) * (1 - rest))
 
 
-def _masses(options: Options, shares: Shares) -> tuple[Floats, Floats, Floats, Floats]:
+def _masses(options: Options, shares: Shares) -> tuple[Floats, Floats, Floats, Floats, Floats]:
     """Prior times ratio: of each pair if this child and if a sibling; of each request for nobody related, and unseen.
 
-    Children that were not worth a look are not impossible: each counts as much as the least of
-    those looked at, and never for more than silence. All are scaled so that the strongest option
-    of a request stays within reach of floating point.
+    Children that were not worth a look are not impossible, nor that one of them is a sibling: each
+    counts as much as the least of those looked at, and never for more than silence. All are scaled
+    so that the strongest option of a request stays within reach of floating point.
     """
     of = options.requests
     count = len(options.starts) - 1
-    best, least = np.zeros(count), np.zeros(count)
+    best = np.zeros(count)
     np.maximum.at(best, of, np.maximum(options.this, options.sibling))
-    np.minimum.at(least, of, np.maximum(options.this, -STRONGEST))
     this = shares.this / options.register_size * 10.0 ** np.maximum(options.this - best[of], -STRONGEST)
     sibling = shares.sibling / options.register_size * 10.0 ** np.maximum(options.sibling - best[of], -STRONGEST)
     others = 1.0 - np.diff(options.starts) / options.register_size
-    return this, sibling, shares.neither * 10.0**-best, shares.this * others * 10.0 ** (least - best)
+    unseen = shares.this * others * 10.0 ** (_least(options.this, of, count) - best)
+    unseen_sibling = shares.sibling * others * 10.0 ** (_least(options.sibling, of, count) - best)
+    return this, sibling, shares.neither * 10.0**-best, unseen, unseen_sibling
+
+
+def _least(weights: Floats, of: Ints, count: int) -> Floats:
+    """Return the least weight of each request; a refused pair is left aside, for it says nothing of the others."""
+    least = np.zeros(count)
+    np.minimum.at(least, of, np.where(np.isfinite(weights), np.maximum(weights, -STRONGEST), 0.0))
+    return least

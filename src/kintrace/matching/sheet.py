@@ -41,7 +41,7 @@ class Sheet:
     def __init__(self, dossiers: Sequence[Dossier], roles: Sequence[Roles]) -> None:
         self.dossiers = tuple(dossiers)
         self.roles = tuple(roles)
-        self.number: dict[str, int] = {}
+        self.number = _numbered(roles)
         self.words_of = {role: self._padded([getattr(one, role) for one in roles]) for role in ROLES}
 
     @classmethod
@@ -88,9 +88,15 @@ class Sheet:
         widest = min(MOST, max((len(row) for row in rows), default=0))
         out = np.full((len(rows), max(widest, 1)), NOBODY, dtype=np.int64)
         for place, row in enumerate(rows):
-            numbers = [self.number.setdefault(word, len(self.number)) for word in row[:MOST]]
+            numbers = [self.number[word] for word in row[:MOST]]
             out[place, : len(numbers)] = numbers
         return out
+
+
+def _numbered(roles: Sequence[Roles]) -> dict[str, int]:
+    """Give each word a number by its letters, so that the order of a list changes nothing."""
+    words = {word for one in roles for role in ROLES for word in getattr(one, role)[:MOST]}
+    return {word: number for number, word in enumerate(sorted(words))}
 
 
 def _middle(dossier: Dossier) -> float:
