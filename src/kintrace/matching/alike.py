@@ -20,7 +20,7 @@ type Ints = NDArray[np.int64]
 
 BACKGROUND = 60.0  # as many imagined bearers stand behind a register, so that a short list is not taken for the world
 RAREST = 1e-4  # a name nobody in the register bears is still borne by about one in ten thousand
-NEAREST = 64  # words of each script that are weighed against a word; others are held to be other names
+NEAREST = 40  # words of each script that are weighed against a word; others are held to be other names
 CHANCE_ALIKE = 3.0  # a pair below this ratio cannot claim the register's rarity for itself
 
 

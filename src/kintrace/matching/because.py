@@ -23,7 +23,7 @@ ONE_NAME = 10.0  # a ratio from which two words are called one name
 MAYBE = 2.0
 TELLING = 0.05  # a weight below this is not worth a word among others
 
-_COLUMNS = {kind: [number for number, term in enumerate(TERMS) if term.kind == kind] for kind in KINDS}
+_KINDS = tuple(term.kind for term in TERMS)
 _NUMBER = {term.name: number for number, term in enumerate(TERMS)}
 
 
@@ -47,7 +47,10 @@ class Explainer:
             "languages": self._compared("languages", row, col),
             "marks": None,
         }
-        return tuple(_weight(kind, told[kind], sum(scaled[at] for at in _COLUMNS[kind])) for kind in KINDS)
+        sums = dict.fromkeys(KINDS, 0.0)
+        for kind, weight in zip(_KINDS, scaled, strict=True):
+            sums[kind] += weight
+        return tuple(_weight(kind, told[kind], sums[kind]) for kind in KINDS)
 
     def _names(self, row: int, col: int) -> Sentence | None:
         sought, found = self._requests.roles[row].given, self._register.roles[col].given
