@@ -79,6 +79,7 @@ def test_every_request_keeps_its_first_candidate_before_any_keeps_its_second():
     one = len(explain_page(sample.cards()).encode())
     page = explain_page(sample.cards(requests=6), most_bytes=one)
     assert "Candidates left out" in page
+    assert "Requests left out with them" in page
     assert len(page.encode()) < 3 * one
 
 

@@ -49,7 +49,7 @@ def explain_page(cards: Iterable[Card], *, language: str = "en", most_bytes: int
         '<meta name="viewport" content="width=device-width, initial-scale=1"><title>{}</title><style>{}</style></head>'
         '<body class="explain"><main id="main">{}{}{}</main></body></html>\n',
         *(language, direction(language), translate("Candidates, explained"), _style()),
-        _opening(len(shown), left_out=left_out, translate=translate),
+        _opening(len(shown), left_out=left_out, requests_left_out=len(requests) - len(shown), translate=translate),
         _index(shown, translate=translate) if len(shown) > 1 else "",
         format_html_join("", "{}", ((_request(of_one, translate=translate),) for of_one in shown)),
     )
@@ -82,12 +82,14 @@ def _style() -> SafeString:
     return SafeString("\n".join((folder / name).read_text(encoding="utf-8") for name in STYLES))
 
 
-def _opening(requests: int, *, left_out: int, translate: Translate) -> SafeString:
+def _opening(requests: int, *, left_out: int, requests_left_out: int, translate: Translate) -> SafeString:
     said = [says("Requests on this page: {n}, the most probable first.", n=count(requests))]
     if left_out:
         said.append(
             says("Candidates left out to keep this page small: {n}. The result file lists them all.", n=count(left_out))
         )
+    if requests_left_out:
+        said.append(says("Requests left out with them: {n}.", n=count(requests_left_out)))
     said.append(says("Fitted on synthetic data. No figure here confirms anything: people do, after asking both sides."))
     lines = format_html_join("", '<p class="quiet">{}</p>', ((sentence(line, translate=translate),) for line in said))
     return format_html("<header><h1>{}</h1>{}</header>", translate("Candidates, explained"), lines)
