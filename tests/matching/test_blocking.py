@@ -1,0 +1,83 @@
+"""The index opens the right children, and few."""
+
+import numpy as np
+import pytest
+
+from kintrace.matching.alike import alike
+from kintrace.matching.blocking import LOOKED_AT, Index, worth_a_look
+from kintrace.matching.engine import _bearers, weigh_lists
+from kintrace.matching.sheet import Sheet
+from tests.matching.made import demo_world, dossiers, said
+
+
+def opened(request, children) -> list[str]:
+    """Return the ids of the children worth a look for one request."""
+    requests, register = Sheet.of([request]), Sheet.of(children)
+    index = Index(register, alike(requests, register, _bearers(register)))
+    return [children[number].id for number in index.candidates(requests, 0)]
+
+
+@pytest.mark.parametrize(
+    ("sought", "found"),
+    [
+        ({"name": "Умар"}, {"name": "عمر"}),
+        ({"father_name": "Тимур"}, {"father_name": "Timur"}),
+        ({"mother_name": "Зарема"}, {"mother_name": "Zarema"}),
+        ({"name": "Умар Тимурович"}, {"father_name": "Timur"}),
+        ({"siblings": "Амина"}, {"name": "آمنة"}),
+        ({"siblings": "Амина"}, {"siblings": "Amina"}),
+        ({"name": "Умар"}, {"father_alias": "أبو عمر"}),
+        ({"father_alias": "Абу Умар"}, {"mother_alias": "Umm Omar"}),
+    ],
+)
+def test_a_word_opens_the_children_who_bear_it_in_a_like_place(sought, found):
+    assert opened(said("R", **sought), [said("C1", **found), said("C2", name="Khadija")]) == ["C1"]
+
+
+def test_a_fathers_name_does_not_open_children_who_bear_it_themselves():
+    assert opened(said("R", father_name="Тимур"), [said("C", name="Timur")]) == []
+
+
+@pytest.mark.parametrize("silent", [{}, {"sex": "m", "birth_date": "2012"}, {"last_place": "Мосул"}])
+def test_a_request_without_any_name_opens_nothing(silent):
+    assert opened(said("R", **silent), [said("C", name="عمر")]) == []
+
+
+def test_another_sex_and_another_age_come_last():
+    children = [
+        said("girl", name="Islam", sex="f", birth_date="2012"),
+        said("old", name="Islam", sex="m", birth_date="2004"),
+        said("fits", name="Islam", sex="m", birth_date="2012"),
+    ]
+    assert opened(said("R", name="Ислам", sex="m", birth_date="2012"), children)[0] == "fits"
+
+
+NAMESAKES = [said(f"C{n:04}", name="عمر") for n in range(LOOKED_AT + 50)]
+OTHERS = [said(f"D{n:04}", name="Khadija") for n in range(2 * LOOKED_AT)]
+
+
+def test_never_more_are_opened_than_can_be_weighed():
+    assert opened(said("R", name="Умар"), NAMESAKES + OTHERS) == [child.id for child in NAMESAKES[:LOOKED_AT]]
+
+
+def test_of_children_opened_alike_the_order_of_the_list_does_not_choose():
+    assert opened(said("R", name="Умар"), (NAMESAKES + OTHERS)[::-1]) == [child.id for child in NAMESAKES[:LOOKED_AT]]
+
+
+def test_the_children_of_a_request_come_in_its_own_rows():
+    requests = Sheet.of([said("R0"), said("R1", name="Умар"), said("R2", name="Хамза")])
+    register = Sheet.of([said("C0", name="Hamza"), said("C1", name="Omar")])
+    index = Index(register, alike(requests, register, _bearers(register)))
+    rows, cols = worth_a_look(requests, index, first=1, last=3)
+    assert sorted(zip(rows.tolist(), cols.tolist(), strict=True)) == [(1, 1), (2, 0)]
+    assert [len(part) for part in worth_a_look(requests, index, first=0, last=1)] == [0, 0]
+
+
+def test_nearly_every_child_that_is_sought_is_looked_at():
+    world = demo_world(families=60)
+    weighed = weigh_lists(dossiers(world.requests), dossiers(world.children))
+    row = {dossier.id: number for number, dossier in enumerate(weighed.requests.dossiers)}
+    col = {dossier.id: number for number, dossier in enumerate(weighed.register.dossiers)}
+    looked_at = set(zip(weighed.rows.tolist(), weighed.cols.tolist(), strict=True))
+    true = [(row[t["request_id"]], col[t["child_id"]]) for t in world.truth if t["child_id"]]
+    assert np.mean([pair in looked_at for pair in true]) > 0.97
