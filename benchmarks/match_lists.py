@@ -1,0 +1,167 @@
+"""How good and how fast is `kintrace match`? Prints a table; figures beside what is asked of them.
+
+    python benchmarks/match_lists.py                 a synthetic world of names the model was not fitted on
+    python benchmarks/match_lists.py FOLDER          a folder with requests.csv, children.csv and truth.csv
+    python benchmarks/match_lists.py --growth        the same at several sizes: time and memory as lists grow
+
+Each run is the whole command, reading to writing, in a process of its own. `truth.csv` has the
+columns request_id, child_id (empty: not registered) and registered_siblings.
+"""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import math
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+from collections import defaultdict
+from dataclasses import dataclass
+from pathlib import Path
+
+from kintrace.worlds import NamePool, make_world
+
+HERE = Path(__file__).parent
+PAIRS = HERE.parent / "resources/spelling/ru_la.tsv.gz", HERE.parent / "resources/spelling/ar_la.tsv.gz"
+SIZES = (100, 400, 1600, 3200)
+SURE = 0.8
+ASKED = {
+    "recall_at_1": (">=", 0.60),
+    "recall_at_10": (">=", 0.90),
+    "found_said": (">=", 0.35),
+    "absent_said": (">=", 0.85),
+    "absent_sibling_said": (">=", 0.80),
+    "top_calibration_error": ("<=", 0.05),
+    "sure_share": (">=", 0.10),
+    "sure_gap": ("<=", 0.05),
+    "log_score_nats": (">=", -1.40),
+    "seconds": ("<=", 20.0),
+    "megabytes": ("<=", 1536.0),
+}
+
+
+@dataclass
+class Answer:
+    """What the result file says of one request."""
+
+    ranked: list[tuple[str, float]]
+    absent: float = 0.0
+
+    @property
+    def top(self) -> tuple[str, float]:
+        best = self.ranked[0] if self.ranked else ("", -1.0)
+        return ("", self.absent) if self.absent > best[1] else best
+
+    def held(self, child: str) -> float:
+        return self.absent if not child else dict(self.ranked).get(child, 0.0)
+
+
+def run(folder: Path, output: Path) -> dict[str, float]:
+    """Run the command and return its seconds, processor seconds and megabytes."""
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    start = time.perf_counter()
+    command = [
+        sys.executable,
+        "-m",
+        "kintrace.cli",
+        "match",
+        folder / "requests.csv",
+        folder / "children.csv",
+        "-o",
+        output,
+    ]
+    subprocess.run(command, check=True)  # noqa: S603 our own command
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    used = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+    return {"seconds": time.perf_counter() - start, "processor": used, "megabytes": after.ru_maxrss / 1024}
+
+
+def read_answers(path: Path) -> dict[str, Answer]:
+    """Read a result file."""
+    answers: dict[str, Answer] = defaultdict(lambda: Answer([]))
+    with path.open(encoding="utf8") as file:
+        for row in csv.DictReader(file):
+            if row["child_id"]:
+                answers[row["request_id"]].ranked.append((row["child_id"], float(row["probability"])))
+            else:
+                answers[row["request_id"]].absent = float(row["probability"])
+    return answers
+
+
+def judge(folder: Path, answers: dict[str, Answer]) -> dict[str, float]:
+    """Set answers against the truth; the shares are those of the issue's table."""
+    truth = list(csv.DictReader((folder / "truth.csv").open(encoding="utf8")))
+    tops = [(answers[t["request_id"]].top[1], answers[t["request_id"]].top[0] == t["child_id"]) for t in truth]
+    present = [t for t in truth if t["child_id"]]
+    ranks = [[child for child, _ in answers[t["request_id"]].ranked].index(t["child_id"]) + 1
+             if t["child_id"] in dict(answers[t["request_id"]].ranked) else math.inf for t in present]  # fmt: skip
+    sure = [(held, right) for held, right in tops if held >= SURE]
+    said = {t["request_id"]: answers[t["request_id"]].top[0] for t in truth}
+    absent = [t for t in truth if not t["child_id"]]
+    tenths: dict[int, list[float]] = defaultdict(list)
+    for held, right in tops:
+        tenths[min(9, int(held * 10))].append(held - right)
+    return {
+        "requests": len(truth),
+        "recall_at_1": share(rank == 1 for rank in ranks),
+        "recall_at_10": share(rank <= 10 for rank in ranks),
+        "found_said": share(said[t["request_id"]] == t["child_id"] for t in present),
+        "absent_said": share(not said[t["request_id"]] for t in absent if not t["registered_siblings"]),
+        "absent_sibling_said": share(not said[t["request_id"]] for t in absent if t["registered_siblings"]),
+        "top_calibration_error": sum(abs(sum(cut)) for cut in tenths.values()) / len(tops),
+        "sure_share": len(sure) / len(tops),
+        "sure_gap": abs(share(held for held, _ in sure) - share(right for _, right in sure)),
+        "log_score_nats": share(math.log(max(answers[t["request_id"]].held(t["child_id"]), 1e-6)) for t in truth),
+    }  # fmt: skip
+
+
+def share(values: object) -> float:
+    """Return the mean; NaN of nothing."""
+    numbers = [float(value) for value in values]  # type: ignore[attr-defined]
+    return sum(numbers) / len(numbers) if numbers else math.nan
+
+
+def tell(figures: dict[str, float]) -> None:
+    """Print figures beside what is asked."""
+    for name, value in figures.items():
+        sign, asked = ASKED.get(name, ("", math.nan))
+        holds = "" if not sign else "holds" if (value >= asked if sign == ">=" else value <= asked) else "FALLS SHORT"
+        wanted = f"{sign} {asked:g}" if sign else ""
+        print(f"{name:24}{value:12.4f}  {wanted:10} {holds}")
+
+
+def world(families: int, folder: Path) -> Path:
+    """Write a world of names the model was not fitted on."""
+    make_world(NamePool.from_pairs(*PAIRS, part="judge"), seed=11, families=families).write_csv(folder)
+    return folder
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("folder", nargs="?", type=Path)
+    parser.add_argument("--growth", action="store_true")
+    asked = parser.parse_args()
+    with tempfile.TemporaryDirectory() as place:
+        output = Path(place) / "candidates.csv"
+        if not asked.growth:
+            folder = asked.folder or world(1600, Path(place))
+            spent = run(folder, output)
+            tell(judge(folder, read_answers(output)) | spent)
+            return
+        print(f"{'families':>10}{'requests':>10}{'seconds':>10}{'processor':>10}{'megabytes':>10}{'recall_at_1':>12}")
+        for families in SIZES:
+            folder = world(families, Path(place) / str(families))
+            spent = run(folder, output)
+            figures = judge(folder, read_answers(output)) | spent
+            columns = ("requests", "seconds", "processor", "megabytes", "recall_at_1")
+            print(
+                f"{families:>10}"
+                + "".join(f"{figures[name]:>{12 if name == 'recall_at_1' else 10}.2f}" for name in columns)
+            )
+
+
+if __name__ == "__main__":
+    main()
