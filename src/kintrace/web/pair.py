@@ -7,16 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from kintrace.evidence.dates.birth import Basis, Birth
+from kintrace.evidence.dates import birth_in_words
 from kintrace.evidence.languages import LANGUAGES
 from kintrace.evidence.weight import Weight
-from kintrace.kernel.says import Sentence, Translate, says
-from kintrace.kernel.spans import DAYS_A_YEAR, Span
+from kintrace.kernel.says import Translate
 from kintrace.matching.dossier import Dossier
 from kintrace.matching.match import KINDS
 from kintrace.web.components import kind_word, weight
@@ -67,7 +65,7 @@ def said_of(dossier: Dossier, *, translate: Translate) -> dict[str, tuple[str, .
         "name": dossier.names,
         "alias": dossier.aliases,
         "sex": (SEX_WORDS[dossier.sex].text(translate),) if dossier.sex else (),
-        "birth_date": tuple(birth_words(birth).text(translate, isolate=True) for birth in dossier.births),
+        "birth_date": tuple(birth_in_words(birth).text(translate, isolate=True) for birth in dossier.births),
         "father_name": dossier.father_names,
         "father_alias": dossier.father_aliases,
         "mother_name": dossier.mother_names,
@@ -80,16 +78,6 @@ def said_of(dossier: Dossier, *, translate: Translate) -> dict[str, tuple[str, .
         "last_date": (str(dossier.last_news),) if dossier.last_news is not None else (),
         "marks": dossier.marks,
     }
-
-
-def birth_words(birth: Birth) -> Sentence:
-    """Say a birth the way it is known: a date, or an age on a day."""
-    if birth.as_of is None:
-        return says("born {day}", day=str(birth.span))
-    aged, day = _age(birth.span, birth.as_of), birth.as_of.isoformat()
-    if birth.basis is Basis.OBSERVED:
-        return says("looked about {age} on {day}", age=aged, day=day)
-    return says("aged {age} on {day}", age=aged, day=day)
 
 
 def table(compared: Sequence[Row], *, translate: Translate) -> SafeString:
@@ -135,12 +123,6 @@ def _cell(said: Sequence[Said], translate: Translate) -> SafeString:
 
 def _part(said: dict[str, tuple[str, ...]], kind: str) -> tuple[Said, ...]:
     return tuple((column, said[column]) for column in COLUMNS_OF_KIND[kind] if said[column])
-
-
-def _age(span: Span, as_of: date) -> str:
-    youngest, oldest = ((as_of - day).days / DAYS_A_YEAR for day in (span.last, span.first))
-    low, high = max(0, round(youngest)), max(0, int(oldest))
-    return f"{low}" if high <= low else f"{low}–{high}"
 
 
 def _language(code: str, translate: Translate) -> str:

@@ -3,7 +3,7 @@
 from kintrace.evidence.dates.age import looks_observed, read_age
 from kintrace.evidence.dates.birth import Basis, Birth
 from kintrace.evidence.dates.cohort import Cohort
-from kintrace.evidence.dates.compare import births_because, compare_births
+from kintrace.evidence.dates.compare import birth_in_words, births_because, compare_births
 from kintrace.evidence.dates.day import read_birth_day, read_day
 from kintrace.evidence.dates.density import Relation
 from kintrace.evidence.dates.statements import birth_of_age, births_of
@@ -15,6 +15,7 @@ __all__ = [
     "BirthTable",
     "Cohort",
     "Relation",
+    "birth_in_words",
     "birth_of_age",
     "births_because",
     "births_of",

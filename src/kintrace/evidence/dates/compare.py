@@ -66,14 +66,15 @@ def _months_between(sought: Sequence[Birth], found: Sequence[Birth]) -> int:
 
 
 def _all_said(births: Sequence[Birth]) -> Sentence:
-    first, *others = (_said(birth) for birth in births)
+    first, *others = (birth_in_words(birth) for birth in births)
     for other in others:
         first = says("{one} or {other}", one=first, other=other)
     return first
 
 
 @lru_cache(maxsize=100_000)
-def _said(birth: Birth) -> Sentence:
+def birth_in_words(birth: Birth) -> Sentence:
+    """Say a birth the way it is known: a date, or an age on a day."""
     if birth.basis is Basis.DOCUMENT or birth.as_of is None:
         return says("born {day}", day=str(birth.span))
     low = (birth.as_of - birth.span.last).days / DAYS_A_YEAR
