@@ -32,7 +32,9 @@ class Alike:
 
     def between(self, first: Ints, second: Ints) -> Floats:
         """Look up words (p, a) against words (p, b), padded with -1; shape (p, a, b)."""
-        return self.ratio[first[:, :, None], second[:, None, :]]
+        height, width = self.ratio.shape
+        rows, cols = np.where(first < 0, height - 1, first), np.where(second < 0, width - 1, second)
+        return self.ratio.ravel().take(rows[:, :, None] * width + cols[:, None, :])
 
 
 def alike(requests: Sheet, register: Sheet, bearers: NDArray[np.float64]) -> Alike:

@@ -52,7 +52,7 @@ class Index:
             return np.zeros(0, dtype=np.int64)
         children = np.concatenate([rows for rows, _ in found])
         score = np.bincount(children, weights=np.concatenate([weights for _, weights in found]), minlength=self._size)
-        opened = np.unique(children)
+        opened = np.flatnonzero(score)
         score = score[opened] - self._unlikely(requests, row, opened)
         # Of those opened alike the id decides, so that the order of a list changes nothing.
         return opened[np.lexsort((self._turn[opened], -score))[:LOOKED_AT]]

@@ -17,7 +17,7 @@ from kintrace.matching.roles import ROLES, Roles, roles_of
 
 type Ints = NDArray[np.int64]
 
-MOST = 10  # words of one role that are read of one dossier
+MOST = 8  # words of one role that are read of one dossier
 NOBODY = -1
 
 
