@@ -46,7 +46,7 @@ class LanguageBackground:
     def share(self, said: frozenset[str]) -> float:
         """Return the share of children heard to speak exactly these languages, smoothed."""
         by_chance = 1.0
-        for code in said | self.rates.keys():
+        for code in sorted(said | self.rates.keys()):
             by_chance *= self.rate(code) if code in said else 1 - self.rate(code)
         return (self.sets.get(said, 0) + _PRIOR_SETS * by_chance) / (self.heard + _PRIOR_SETS)
 

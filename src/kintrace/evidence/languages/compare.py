@@ -63,7 +63,7 @@ def compare_languages(
 def _languages_log10(sought: frozenset[str], found: frozenset[str], background: LanguageBackground) -> float:
     """Return log10 of P(these languages noted | the family speaks `sought`) over their share of the register."""
     same, none = 1.0, 1.0
-    for code in sought | found | AROUND | background.rates.keys():
+    for code in sorted(sought | found | AROUND | background.rates.keys()):
         noted = _chance(code, sought, background)
         same *= noted if code in found else 1 - noted
         none *= 1 - noted
