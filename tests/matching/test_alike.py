@@ -28,7 +28,8 @@ def ratio(likeness: Alike, sides, sought: str, found: str) -> float:
 
 
 def test_one_name_is_told_from_another(likeness, sides):
-    assert ratio(likeness, sides, "хамза", "hamza") > 10 > 1 > ratio(likeness, sides, "хамза", "khadija")
+    assert ratio(likeness, sides, "хамза", "hamza") > 10
+    assert ratio(likeness, sides, "хамза", "khadija") < 1
 
 
 def test_a_name_that_every_child_bears_says_little(likeness, sides):
