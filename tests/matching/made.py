@@ -48,5 +48,6 @@ def one_request(
         sibling=np.array([0.0] * count if sibling is None else sibling, dtype=float),
         household=np.array(range(count) if household is None else household, dtype=np.int64),
         starts=np.array([0, count]),
+        witness=np.zeros(count, dtype=bool),
         register_size=count if size is None else size,
     )

@@ -11,9 +11,7 @@ from kintrace.matching.engine import match_lists
 from tests.matching.made import TODAY
 
 # Words that mean something here, beside anything a keyboard or a damaged file can yield.
-WORDS = (
-    "Умар Али Магомедов أبو عمر الشيشاني بن Abu Umm ibn -ogly m f ж 2013 31.02.2013 4 3-5 1439 rus Мосул al- | ' \u202b"
-)
+WORDS = "Умар Магомедов أبو عمر الشيشاني بن Abu Umm ibn -ogly m f ж 2013 31.02.2013 4 3-5 1439 rus Мосул al- | ' \u202b"
 pieces = st.sampled_from(WORDS.split(" ")) | st.text(max_size=12)
 texts = st.lists(pieces, max_size=5).map(" ".join)
 values = st.dictionaries(st.sampled_from(COLUMNS[1:]), st.lists(texts, min_size=1, max_size=3), max_size=8)

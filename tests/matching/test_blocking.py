@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from kintrace.matching.alike import alike
-from kintrace.matching.blocking import LOOKED_AT, Index, worth_a_look
+from kintrace.matching.blocking import LOOKED_AT, WITNESSES, Index, worth_a_look
 from kintrace.matching.engine import _bearers, weigh_lists
 from kintrace.matching.sheet import Sheet
 from tests.matching.made import demo_world, dossiers, said
@@ -14,7 +14,7 @@ def opened(request, children) -> list[str]:
     """Return the ids of the children worth a look for one request."""
     requests, register = Sheet.of([request]), Sheet.of(children)
     index = Index(register, alike(requests, register, _bearers(register)))
-    return [children[number].id for number in index.candidates(requests, 0)]
+    return [children[number].id for number in index.opened(requests, 0)]
 
 
 @pytest.mark.parametrize(
@@ -68,9 +68,19 @@ def test_the_children_of_a_request_come_in_its_own_rows():
     requests = Sheet.of([said("R0"), said("R1", name="Умар"), said("R2", name="Хамза")])
     register = Sheet.of([said("C0", name="Hamza"), said("C1", name="Omar")])
     index = Index(register, alike(requests, register, _bearers(register)))
-    rows, cols = worth_a_look(requests, index, first=1, last=3)
-    assert sorted(zip(rows.tolist(), cols.tolist(), strict=True)) == [(1, 1), (2, 0)]
-    assert [len(part) for part in worth_a_look(requests, index, first=0, last=1)] == [0, 0]
+    rows, cols, witness = worth_a_look(requests, index, first=1, last=3)
+    assert sorted(zip(rows.tolist(), cols.tolist(), strict=True)) == [(1, 0), (1, 1), (2, 0), (2, 1)]
+    assert not witness.any()
+
+
+def test_of_a_long_list_a_few_others_are_weighed_as_witnesses():
+    requests = Sheet.of([said("R0", name="Умар")])
+    register = Sheet.of([said(f"C{n:03}", name="Omar" if n < 20 else "Hamza") for n in range(400)])
+    index = Index(register, alike(requests, register, _bearers(register)))
+    _, cols, witness = worth_a_look(requests, index, first=0, last=1)
+    assert sorted(cols[~witness]) == list(range(20))
+    assert len(cols[witness]) == WITNESSES
+    assert cols[witness].min() >= 20
 
 
 def test_nearly_every_child_that_is_sought_is_looked_at():

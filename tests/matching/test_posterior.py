@@ -1,5 +1,7 @@
 """Probabilities by arithmetic: two children, three outcomes, nothing lost and nothing made up."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -36,10 +38,11 @@ def test_where_nothing_was_looked_at_the_answer_is_what_was_held_before():
     assert posterior(one_request([], size=9), SHARES).absent == pytest.approx([0.5])
 
 
-def test_a_child_that_was_not_looked_at_is_never_likelier_than_the_least_that_was():
-    found = posterior(one_request([1.0, -2.0], size=3), SHARES)
+def test_children_that_were_not_looked_at_weigh_what_the_witnesses_weigh():
+    options = replace(one_request([1.0, -2.0, -2.0], size=13), witness=np.array([False, True, True]))
+    found = posterior(options, SHARES)
     unseen = 1 - found.absent - found.this.sum()
-    assert unseen == pytest.approx(found.this[1])
+    assert unseen == pytest.approx(10 * found.this[1])
 
 
 def test_a_refused_pair_leaves_the_unseen_as_they_were():
@@ -82,7 +85,8 @@ def made(*, requests: int, related: float) -> Options:
     measured[(drawn >= related / 2) & (drawn < related), 0, 1] += 4.0
     pairs = (4.0 * measured - 8.0).reshape(-1, 2) / np.log(10)
     household, starts = np.tile(np.arange(50), requests), np.arange(0, 50 * requests + 1, 50)
-    return Options(pairs[:, 0], pairs[:, 1], household, starts, register_size=50)
+    witness = np.zeros(len(pairs), dtype=bool)
+    return Options(pairs[:, 0], pairs[:, 1], household, starts, witness, register_size=50)
 
 
 @pytest.mark.parametrize("related", [0.2, 0.5, 0.8])

@@ -9,7 +9,7 @@ TERMS = 2
 
 
 def lesson(*, seed: int = 1, requests: int = 6, children: int = 4, loud: float = 1.0) -> Lesson:
-    """Return a small world: a third of the requests seek the first child, a third a sibling of the second, a third none."""
+    """Return a small world: requests seek in turn the first child, a sibling of the second, and nobody there."""
     rng = np.random.default_rng(seed)
     this, sibling = rng.normal(-0.5, 0.5, (2, requests * children, TERMS))
     request, child = np.repeat(np.arange(requests), children), np.tile(np.arange(children), requests)

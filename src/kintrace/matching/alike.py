@@ -34,7 +34,8 @@ class Alike:
         """Look up words (p, a) against words (p, b), padded with -1; shape (p, a, b)."""
         height, width = self.ratio.shape
         rows, cols = np.where(first < 0, height - 1, first), np.where(second < 0, width - 1, second)
-        return self.ratio.ravel().take(rows[:, :, None] * width + cols[:, None, :])
+        found: Floats = self.ratio.ravel().take(rows[:, :, None] * width + cols[:, None, :])
+        return found
 
 
 def alike(requests: Sheet, register: Sheet, bearers: NDArray[np.float64]) -> Alike:

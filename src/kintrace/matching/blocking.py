@@ -8,6 +8,7 @@ sibling may be the one registered). The children with the most opened for them a
 from __future__ import annotations
 
 from collections import defaultdict
+from zlib import crc32
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,7 +19,8 @@ from kintrace.matching.sheet import NOBODY, Sheet
 type Ints = NDArray[np.int64]
 type Floats = NDArray[np.float64]
 
-LOOKED_AT = 150  # children a request
+LOOKED_AT = 150  # children a request; a list no longer than this is looked at whole
+WITNESSES = 8  # children a request, of those not worth a look, that speak for all of them
 OPENS = 2.0  # a ratio below this opens nothing
 OTHER_SEXES = 2  # the product of m (1) and f (2)
 YEARS_APART = 2.0  # what an age judged by looking may be off
@@ -39,12 +41,17 @@ class Index:
         self._size = len(register)
         self._sexes, self._birth_years = register.sexes, register.birth_years
         self._ratio = likeness.ratio
-        self._turn = np.argsort(np.argsort([dossier.id for dossier in register.dossiers]))
+        self._by_id = np.argsort([dossier.id for dossier in register.dossiers], kind="stable")
+        self._turn = np.argsort(self._by_id)
         self._bearing = {role: _postings(register.words_of[role]) for role in register.words_of}
         self._opened: dict[tuple[str, int], tuple[Ints, Floats]] = {}
 
     def candidates(self, requests: Sheet, row: int) -> Ints:
-        """Return the numbers of the children worth a look for one request, best first not promised."""
+        """Return the numbers of the children worth a look for one request: all, if they are few."""
+        return np.arange(self._size) if self._size <= LOOKED_AT else self.opened(requests, row)
+
+    def opened(self, requests: Sheet, row: int) -> Ints:
+        """Return the children that the words of a request open, those most opened first."""
         found = [
             self._open(role, int(word)) for role in MEETS for word in requests.words_of[role][row] if word != NOBODY
         ]
@@ -56,6 +63,15 @@ class Index:
         score = score[opened] - self._unlikely(requests, row, opened)
         # Of those opened alike the id decides, so that the order of a list changes nothing.
         return opened[np.lexsort((self._turn[opened], -score))[:LOOKED_AT]]
+
+    def witnesses(self, looked_at: Ints, request_id: str) -> Ints:
+        """Return a few children of those not looked at: what they weigh tells what all the others weigh.
+
+        Spread over the list by their ids, and others for another request.
+        """
+        first = crc32(request_id.encode())
+        spread = self._by_id[(first + np.arange(0, self._size, max(self._size // (3 * WITNESSES), 1))) % self._size]
+        return spread[~np.isin(spread, looked_at)][:WITNESSES]
 
     def _unlikely(self, requests: Sheet, row: int, children: Ints) -> Floats:
         """Return what another sex or quite another age takes from a child's place in the queue."""
@@ -89,8 +105,18 @@ def _postings(words: Ints) -> dict[int, Ints]:
     return {word: np.array(rows, dtype=np.int64) for word, rows in by_word.items()}
 
 
-def worth_a_look(requests: Sheet, index: Index, *, first: int, last: int) -> tuple[Ints, Ints]:
-    """Return the pairs (request, child) to be weighed for requests `first` to `last` (exclusive)."""
-    found = [index.candidates(requests, row) for row in range(first, last)]
-    rows = np.repeat(np.arange(first, last), [len(children) for children in found])
-    return rows, np.concatenate([np.zeros(0, dtype=np.int64), *found])
+def worth_a_look(requests: Sheet, index: Index, *, first: int, last: int) -> tuple[Ints, Ints, NDArray[np.bool_]]:
+    """Return the pairs (request, child) to be weighed for requests `first` to `last` (exclusive).
+
+    The third column marks the witnesses, who are weighed but not proposed.
+    """
+    opened = [index.candidates(requests, row) for row in range(first, last)]
+    asked = requests.dossiers[first:last]
+    others = [index.witnesses(children, request.id) for request, children in zip(asked, opened, strict=True)]
+    both = [np.concatenate(pair) for pair in zip(opened, others, strict=True)]
+    rows = np.repeat(np.arange(first, last), [len(children) for children in both])
+    marks = [np.repeat([False, True], [len(one), len(other)]) for one, other in zip(opened, others, strict=True)]
+    return rows, np.concatenate([NOTHING, *both]), np.concatenate([NOTHING.astype(bool), *marks])
+
+
+NOTHING = np.zeros(0, dtype=np.int64)

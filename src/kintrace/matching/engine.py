@@ -8,6 +8,7 @@ weights into probabilities over the whole list and "not in this list"; explain t
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -26,6 +27,7 @@ from kintrace.matching.terms import Background, Pairs, weigh_terms
 
 type Floats = NDArray[np.floating[Any]]
 type Ints = NDArray[np.int64]
+type Bools = NDArray[np.bool_]
 
 BLOCK = 500  # requests weighed together
 PARENT_COUNTS = 0.4  # a parent stands in the register once for each of about two and a half children
@@ -39,16 +41,17 @@ class Weighed:
         self.background = Background(requests, register)
         self.likeness = alike(requests, register, _bearers(register))
         blocks = list(self._blocks(progress))
-        self.rows, self.cols, self.this, self.sibling = (np.concatenate(part) for part in zip(*blocks, strict=True))
+        columns = (np.concatenate(part) for part in zip(*blocks, strict=True))
+        self.rows, self.cols, self.witness, self.this, self.sibling = columns
 
-    def _blocks(self, progress: Progress | None) -> Iterator[tuple[Ints, Ints, Floats, Floats]]:
+    def _blocks(self, progress: Progress | None) -> Iterator[tuple[Ints, Ints, Bools, Floats, Floats]]:
         index = Index(self.register, self.likeness)
         count = len(self.requests)
         for first in range(0, max(count, 1), BLOCK):
             last = min(first + BLOCK, count)
-            rows, cols = worth_a_look(self.requests, index, first=first, last=last)
+            rows, cols, witness = worth_a_look(self.requests, index, first=first, last=last)
             pairs = Pairs(self.requests, self.register, self.likeness, rows, cols)
-            yield rows, cols, *weigh_terms(self.background, pairs)
+            yield rows, cols, witness, *weigh_terms(self.background, pairs)
             if progress is not None:
                 progress(last, count)
 
@@ -59,6 +62,7 @@ class Weighed:
             sibling=self.sibling @ model.sibling,
             household=self.household[self.cols],
             starts=np.searchsorted(self.rows, np.arange(len(self.requests) + 1)),
+            witness=self.witness,
             register_size=max(len(self.register), 1),
         )
 
@@ -115,7 +119,7 @@ def without(weighed: Weighed, options: Options, refused: Collection[tuple[str, s
         [(weighed.requests.dossiers[r].id, weighed.register.dossiers[c].id) in pairs for r, c in ids], dtype=bool
     )
     this = np.where(gone, -np.inf, options.this)
-    return Options(this, options.sibling, options.household, options.starts, options.register_size)
+    return replace(options, this=this)
 
 
 def _ranking(
@@ -129,7 +133,7 @@ def _ranking(
     prior: Prior,
 ) -> Ranking:
     pairs = np.arange(options.starts[row], options.starts[row + 1])
-    pairs = pairs[np.isfinite(options.this[pairs])]
+    pairs = pairs[np.isfinite(options.this[pairs]) & ~options.witness[pairs]]
     best = pairs[np.lexsort((weighed.cols[pairs], -options.this[pairs]))][:top]
     candidates = tuple(
         Candidate(

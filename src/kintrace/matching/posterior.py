@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 
 type Floats = NDArray[np.float64]
 type Ints = NDArray[np.int64]
+type Bools = NDArray[np.bool_]
 
 ROUNDS = 40
 SETTLED = 1e-4  # a share that moves less than this has been found
@@ -38,6 +39,7 @@ class Options:
     sibling: Floats
     household: Ints  # of the child of each pair
     starts: Ints  # (requests + 1,)
+    witness: Bools  # of each pair: it was only weighed to know what those not looked at weigh
     register_size: int
 
     @property
@@ -103,8 +105,8 @@ def _masses(options: Options, shares: Shares) -> tuple[Floats, Floats, Floats, F
     """Prior times ratio: of each pair if this child and if a sibling; of each request for nobody related, and unseen.
 
     Children that were not worth a look are not impossible, nor that one of them is a sibling: each
-    counts as much as the least of those looked at, and never for more than silence. All are scaled
-    so that the strongest option of a request stays within reach of floating point.
+    counts as much as the witnesses do on average, or as silence where there are none. All are scaled so that the strongest option of a
+    request stays within reach of floating point.
     """
     of = options.requests
     count = len(options.starts) - 1
@@ -112,14 +114,10 @@ def _masses(options: Options, shares: Shares) -> tuple[Floats, Floats, Floats, F
     np.maximum.at(best, of, np.maximum(options.this, options.sibling))
     this = shares.this / options.register_size * 10.0 ** np.maximum(options.this - best[of], -STRONGEST)
     sibling = shares.sibling / options.register_size * 10.0 ** np.maximum(options.sibling - best[of], -STRONGEST)
-    others = 1.0 - np.diff(options.starts) / options.register_size
-    unseen = shares.this * others * 10.0 ** (_least(options.this, of, count) - best)
-    unseen_sibling = shares.sibling * others * 10.0 ** (_least(options.sibling, of, count) - best)
+    others = options.register_size - np.diff(options.starts)
+    witnesses = np.bincount(of, options.witness, count)
+    each = np.divide(others, witnesses, out=np.zeros(count), where=witnesses > 0)
+    silent = np.where(witnesses > 0, 0.0, others / options.register_size * 10.0**-best)
+    unseen = shares.this * silent + each * np.bincount(of, this * options.witness, count)
+    unseen_sibling = shares.sibling * silent + each * np.bincount(of, sibling * options.witness, count)
     return this, sibling, shares.neither * 10.0**-best, unseen, unseen_sibling
-
-
-def _least(weights: Floats, of: Ints, count: int) -> Floats:
-    """Return the least weight of each request; a refused pair is left aside, for it says nothing of the others."""
-    least = np.zeros(count)
-    np.minimum.at(least, of, np.where(np.isfinite(weights), np.maximum(weights, -STRONGEST), 0.0))
-    return least
