@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from kintrace.cli.lists import Lists, read_lists
+from kintrace.cli.outcome import check_writable, write_page
 from kintrace.kernel.errors import UnusableData
 from kintrace.kernel.says import Translate, says
 from kintrace.matching.dossier import Dossier
@@ -45,6 +46,7 @@ def command(
     from kintrace.web.language import translator  # noqa: PLC0415
 
     translate = translator(lang)
+    check_writable(output, given=(requests, children))
     lists = read_lists(requests, children)
     _known(request_id, lists.requests, requests)
     child = _known(child_id, lists.children, children)
@@ -53,6 +55,8 @@ def command(
     candidate = next((one for one in ranking.candidates if one.child_id == child_id), None)
     if candidate is None:
         typer.echo(translate("These two have so little in common that they were not compared in full."))
+        if output is not None:
+            typer.echo(f"{output} was not written: there is nothing to show.", err=True)
         return
     for line in _lines(candidate, ranking, translate):
         typer.echo(line)
@@ -93,4 +97,5 @@ def _write_page(path: Path, lists: Lists, shown: tuple[Ranking, Candidate, Dossi
 
     ranking, candidate, child = shown
     request = next(dossier for dossier in lists.requests if dossier.id == ranking.request_id)
-    path.write_text(explain_page([Card(request, child, candidate, ranking)], language=lang), encoding="utf8")
+    write_page(path, explain_page([Card(request, child, candidate, ranking)], language=lang))
+    typer.echo(f"{path}: the two, explained.", err=True)

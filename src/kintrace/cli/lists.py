@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Literal
 
 import typer
 
 from kintrace.kernel import clock
+from kintrace.kernel.errors import UnusableData
 from kintrace.linelist import LineList, Severity, read_list
 from kintrace.matching.dossier import Dossier, dossier_of
 
@@ -31,18 +31,24 @@ def read_lists(requests: Path, children: Path, *, strict: bool = False) -> Lists
     Raises UnusableData for a list that cannot be used.
     """
     today = clock.today()
-    return Lists(
-        _dossiers(requests, "requests", today=today, strict=strict),
-        _dossiers(children, "children", today=today, strict=strict),
-    )
-
-
-def _dossiers(path: Path, side: Literal["requests", "children"], *, today: date, strict: bool) -> tuple[Dossier, ...]:
-    listed = read_list(path, today=today, side=side)
-    tell(listed)
+    sought = read_list(requests, today=today, side="requests")
+    found = read_list(children, today=today, side="children")
+    tell(sought)
+    tell(found)
     if strict:
-        listed.raise_if_any_problem()
+        _stop_at_problems(sought, found)
+    return Lists(_dossiers(sought, today=today), _dossiers(found, today=today))
+
+
+def _dossiers(listed: LineList, *, today: date) -> tuple[Dossier, ...]:
     return tuple(dossier_of(entry.id, entry.values, today=today) for entry in listed.entries)
+
+
+def _stop_at_problems(*lists: LineList) -> None:
+    """Raise UnusableData if a value was left out or a row set aside; which ones has been told."""
+    where = " and ".join(f"{listed.left_out} in {listed.file}" for listed in lists if listed.left_out)
+    if where:
+        raise UnusableData(f"Stopped, because of --strict: problems {where}, told above. Nothing was written.")
 
 
 def tell(listed: LineList) -> None:

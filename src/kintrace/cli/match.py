@@ -9,9 +9,8 @@ from typing import Annotated
 import typer
 
 from kintrace.cli.lists import Lists, read_lists
-from kintrace.cli.outcome import write_outcome
+from kintrace.cli.outcome import check_writable, write_outcome, write_page
 from kintrace.cli.progress import Steps
-from kintrace.kernel.errors import UnusableData, WrongUse
 from kintrace.matching.match import Ranking
 
 MOST_CANDIDATES = 1000
@@ -40,8 +39,8 @@ def command(
     from kintrace.web.language import translator  # noqa: PLC0415
 
     translate = translator(lang)
-    for path in (output, explain):
-        _can_be_written(path, beside=(requests, children))
+    check_writable(output, given=(requests, children))
+    check_writable(explain, given=(requests, children, output))
     gc.disable()  # millions of small lasting values: looking for cycles among them takes a third of the time
     lists = read_lists(requests, children, strict=strict)
     with Steps("Matching", len(lists.requests)) as steps:
@@ -50,16 +49,6 @@ def command(
     _tell(rankings, output)
     if explain is not None:
         _write_page(explain, lists, rankings, lang=lang)
-
-
-def _can_be_written(path: Path | None, *, beside: tuple[Path, Path]) -> None:
-    """Refuse early what would fail after the work, or destroy a list."""
-    if path is None:
-        return
-    if any(path.resolve() == given.resolve() for given in beside):
-        raise WrongUse(f"{path} is one of the lists: choose another name for what is written.")
-    if path.is_dir() or not path.absolute().parent.is_dir():
-        raise UnusableData(f"{path} cannot be written: its folder does not exist, or it is a folder itself.")
 
 
 def _tell(rankings: tuple[Ranking, ...], output: Path) -> None:
@@ -84,5 +73,5 @@ def _write_page(path: Path, lists: Lists, rankings: tuple[Ranking, ...], *, lang
         for ranking in rankings
         for candidate in ranking.candidates
     )
-    path.write_text(explain_page(cards, language=lang), encoding="utf8")
+    write_page(path, explain_page(cards, language=lang))
     typer.echo(f"{path}: the candidates, explained.", err=True)

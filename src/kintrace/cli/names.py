@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from kintrace.cli.outcome import as_text, write_table
+from kintrace.cli.outcome import as_text, check_writable, write_table
 from kintrace.evidence.names import compare_names
 from kintrace.evidence.places import compare_place_names
 from kintrace.evidence.weight import Weight
@@ -18,6 +17,7 @@ from kintrace.kernel.says import Translate
 
 ASKED = ("name1", "name2")
 ANSWERED = ("weight", "probability", "because")
+DELIMITERS = ",;\t"
 
 
 def command(
@@ -56,31 +56,56 @@ def _probability(weight: Weight) -> float:
 
 
 def _answer_file(pairs: Path, output: Path, translate: Translate) -> None:
-    rows = _read(pairs)
-    columns = [*rows[0], *ANSWERED] if rows else [*ASKED, *ANSWERED]
-    write_table(output, columns, _answers(rows, translate))
+    check_writable(output, given=(pairs,))
+    header, *rows = _read(pairs)
+    places = [header.index(column) for column in ASKED]
+    write_table(output, [*header, *ANSWERED], (_answered(row, places, translate) for row in rows))
     typer.echo(f"{output}: {len(rows)} pairs answered.", err=True)
 
 
-def _answers(rows: list[dict[str, str]], translate: Translate) -> Iterator[list[str]]:
-    for row in rows:
-        weight = compare(row["name1"], row["name2"])
-        because = as_text(weight.because.text(translate))
-        given = [as_text(cell) for cell in row.values()]
-        yield [*given, f"{weight.log10_lr:.4f}", f"{_probability(weight):.6f}", because]
+def _answered(row: list[str], places: list[int], translate: Translate) -> list[str]:
+    weight = compare(*(row[place] for place in places))
+    given = [as_text(cell) for cell in row]
+    return [*given, f"{weight.log10_lr:.4f}", f"{_probability(weight):.6f}", as_text(weight.because.text(translate))]
 
 
-def _read(path: Path) -> list[dict[str, str]]:
+def _read(path: Path) -> list[list[str]]:
+    """Return the header and the rows below it, each as wide as the header."""
+    rows: list[list[str]] = []
     try:
         with path.open(encoding="utf-8-sig", newline="") as file:
-            reader = csv.DictReader(file, restval="", restkey=None)
-            missing = [column for column in ASKED if column not in (reader.fieldnames or ())]
-            if missing:
-                told = f"{path.name} has no column {' and no column '.join(missing)}; it needs name1 and name2."
-                raise UnusableData(told)
-            return [{name: row.get(name) or "" for name in reader.fieldnames or ()} for row in reader]
+            first = file.readline()
+            file.seek(0)
+            for cells in csv.reader(file, delimiter=max(DELIMITERS, key=first.count)):
+                if any(cells):
+                    rows.append(_as_wide_as(rows[0], cells, file=path.name) if rows else _header(cells, path.name))
     except OSError as error:
-        raise UnusableData(f"{path} cannot be read: {error.strerror}.") from error
-    except (UnicodeDecodeError, csv.Error) as error:
-        told = f"{path.name} is not a CSV in UTF-8: {error}. Save it as CSV UTF-8 and try again."
+        raise UnusableData(f"{path} cannot be read: {error.strerror}. Check its name and its folder.") from error
+    except UnicodeDecodeError as error:
+        raise UnusableData(f"{path.name} is not written in UTF-8. Save it as “CSV UTF-8” and try again.") from error
+    except csv.Error as error:
+        told = f"{path.name}, row {len(rows) + 1}: not readable as a table ({error}). Save it again as CSV."
         raise UnusableData(told) from error
+    return rows or [_header([], path.name)]
+
+
+def _header(cells: list[str], file: str) -> list[str]:
+    """Raise UnusableData unless both names have a column each and none is called as an answer is."""
+    header = [cell.strip() for cell in cells]
+    missing = " and ".join(column for column in ASKED if column not in header)
+    if missing:
+        raise UnusableData(f"{file} has no column {missing}: its first row must name the columns name1 and name2.")
+    doubled = next((column for column in header if header.count(column) > 1 and column in ASKED), None)
+    if doubled is not None:
+        raise UnusableData(f"{file} has two columns called {doubled}. Rename or remove one of them.")
+    taken = next((column for column in ANSWERED if column in header), None)
+    if taken is not None:
+        raise UnusableData(f"{file} has a column {taken} already, where the answer would stand. Rename or remove it.")
+    return header
+
+
+def _as_wide_as(header: list[str], cells: list[str], *, file: str) -> list[str]:
+    if any(cells[len(header) :]):
+        told = f"{file}: a row holds more cells than there are columns: {', '.join(cells)[:80]}. Put names that hold a"
+        raise UnusableData(f"{told} comma in quotation marks.")
+    return [*cells, *[""] * len(header)][: len(header)]

@@ -1,23 +1,45 @@
-"""The result file of `kintrace match`: one row a candidate, and one a request for "not in this list"."""
+"""What the commands write: whole or not at all, never onto a list that was given.
+
+The result file of `kintrace match` has one row a candidate, and one a request for "not in this list".
+"""
 
 from __future__ import annotations
 
 import csv
 import math
 import os
+import re
 import tempfile
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
+from typing import TextIO
 
 from kintrace.evidence.weight import Weight
-from kintrace.kernel.errors import UnusableData
+from kintrace.kernel.errors import UnusableData, WrongUse
 from kintrace.kernel.says import Translate
 from kintrace.matching.match import KINDS, Candidate, Ranking
 
 COLUMNS = ("request_id", "child_id", "rank", "weight", "probability", "sibling_probability", *KINDS, "because")
 # A spreadsheet takes a cell that begins so for a formula; an apostrophe keeps it text.
 FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
+NUMBER = re.compile(r"[+-]?\d+(\.\d+)?", re.ASCII)
 REASONS = 3  # kinds of evidence whose sentences fit a cell
+
+
+def check_writable(path: Path | None, *, given: Collection[Path]) -> None:
+    """Refuse early what would fail after the work, or destroy a file that was `given`.
+
+    Raises WrongUse for a file that was given, UnusableData where nothing can be written.
+    """
+    if path is None:
+        return
+    if any(path.resolve() == one.resolve() for one in given):
+        raise WrongUse(f"{path} is given twice: what is written needs a name of its own.")
+    if path.is_dir():
+        raise UnusableData(f"{path} cannot be written: it is a folder. Add the name of a file.")
+    if not path.absolute().parent.is_dir():
+        raise UnusableData(f"{path} cannot be written: its folder does not exist. Make it, or choose another.")
 
 
 def write_outcome(path: Path, rankings: Iterable[Ranking], *, translate: Translate) -> None:
@@ -30,14 +52,31 @@ def write_outcome(path: Path, rankings: Iterable[Ranking], *, translate: Transla
 
 
 def write_table(path: Path, columns: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
-    """Write a CSV beside its place, then move it there."""
+    """Write a CSV, whole or not at all."""
+    with _writing(path) as file:
+        writer = csv.writer(file)
+        writer.writerow(columns)
+        writer.writerows(rows)
+
+
+def write_page(path: Path, page: str) -> None:
+    """Write an HTML page, whole or not at all."""
+    with _writing(path) as file:
+        file.write(page)
+
+
+@contextmanager
+def _writing(path: Path) -> Iterator[TextIO]:
+    """Open a file beside its place and move it there when all is written; a device or pipe is written to directly."""
     try:
-        handle, beside = tempfile.mkstemp(dir=path.absolute().parent, prefix=f".{path.name}.")
+        if path.exists() and not path.is_file():
+            with path.open("w", encoding="utf8", newline="") as file:
+                yield file
+            return
+        handle, beside = tempfile.mkstemp(dir=path.absolute().parent, prefix=f".{path.name[:100]}.")
         try:
             with os.fdopen(handle, "w", encoding="utf8", newline="") as file:
-                writer = csv.writer(file)
-                writer.writerow(columns)
-                writer.writerows(rows)
+                yield file
             Path(beside).replace(path)
         except BaseException:
             Path(beside).unlink(missing_ok=True)
@@ -47,8 +86,8 @@ def write_table(path: Path, columns: Sequence[str], rows: Iterable[Sequence[str]
 
 
 def as_text(cell: str) -> str:
-    """Keep a cell from being taken for a formula."""
-    return f"'{cell}" if cell.startswith(FORMULA_SIGNS) else cell
+    """Keep a cell from being taken for a formula; a plain number is none."""
+    return f"'{cell}" if cell.startswith(FORMULA_SIGNS) and not NUMBER.fullmatch(cell) else cell
 
 
 def _rows(ranking: Ranking, translate: Translate) -> Iterator[list[str]]:

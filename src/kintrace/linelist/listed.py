@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
-from kintrace.kernel.errors import UnusableData
 from kintrace.kernel.says import Sentence
 
 COLUMNS: Final = (
@@ -32,7 +31,6 @@ COLUMNS: Final = (
 )
 # So many problems are told one by one; beyond, they are only counted.
 MOST_PROBLEMS = 10_000
-_SHOWN_WHEN_STRICT = 5
 
 
 class Severity(StrEnum):
@@ -95,13 +93,7 @@ class LineList:
     def rows_used(self) -> int:
         return len(self.entries)
 
-    def raise_if_any_problem(self) -> None:
-        """Raise UnusableData if a value was left out or a row set aside: what `--strict` asks for."""
-        count = sum(n for severity, n in self.problems_counted.items() if severity is not Severity.NOTED)
-        if count == 0:
-            return
-        serious = [problem for problem in self.problems if problem.severity is not Severity.NOTED]
-        lines = [str(problem) for problem in serious[:_SHOWN_WHEN_STRICT]]
-        if count > len(lines):
-            lines.append(f"… and {count - len(lines)} more.")
-        raise UnusableData("\n".join(["With --strict every row must be readable:", *lines]))
+    @property
+    def left_out(self) -> int:
+        """How many values were left out and rows set aside: what `--strict` stops at."""
+        return sum(n for severity, n in self.problems_counted.items() if severity is not Severity.NOTED)
