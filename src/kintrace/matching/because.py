@@ -91,6 +91,7 @@ class Explainer:
         said = [(abs(scaled[_NUMBER[name]]), self._compared(name, row, col)) for name in names]
         said.sort(key=lambda part: -part[0])
         parts = [sentence for weight, sentence in said if sentence and weight > TELLING]
+        parts = list({str(sentence): sentence for sentence in parts}.values())  # home and birth place are often one
         return _joined(parts or [sentence for _, sentence in said if sentence is not None][:1])
 
     def _compared(self, name: str, row: int, col: int) -> Sentence | None:
