@@ -1,12 +1,19 @@
 """The command line in this process: its code, and what it said."""
 
-from collections import namedtuple
+from typing import NamedTuple
 
 import pytest
 
 from kintrace.cli.main import outcome
 
-Ending = namedtuple("Ending", ["code", "out", "err"])
+
+class Ending(NamedTuple):
+    """How a command ended."""
+
+    code: int
+    out: str
+    err: str
+
 
 REQUESTS = """id,name,sex,birth_date,father_name,siblings,languages,last_place,last_date
 R2,Магомедова Амина Алиевна,f,2011,Али,Умар,rus,Мосул,2016-02-26
