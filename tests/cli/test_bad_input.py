@@ -13,7 +13,7 @@ SIDES = pytest.mark.parametrize("side", [0, 1], ids=["requests", "children"])
 
 @pytest.fixture
 def match(kintrace, lists, tmp_path):
-    """Match with one of the two lists replaced; return the ending and the ids in the result, None if none was written."""
+    """Match with one of the two lists replaced; return the ending and the ids written, None for no result."""
 
     def run(side, content, *options, name="bad.csv"):
         given = list(lists)

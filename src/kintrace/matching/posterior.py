@@ -105,8 +105,8 @@ def _masses(options: Options, shares: Shares) -> tuple[Floats, Floats, Floats, F
     """Prior times ratio: of each pair if this child and if a sibling; of each request for nobody related, and unseen.
 
     Children that were not worth a look are not impossible, nor that one of them is a sibling: each
-    counts as much as the witnesses do on average, or as silence where there are none. All are scaled so that the strongest option of a
-    request stays within reach of floating point.
+    counts as much as the witnesses do on average, or as silence where there are none. All are scaled
+    so that the strongest option of a request stays within reach of floating point.
     """
     of = options.requests
     count = len(options.starts) - 1
