@@ -19,6 +19,8 @@ KIND = "names"
 OTHER_PERSON = -2.0  # a kunya or patronymic beside a plain name speaks of somebody else
 MISSING_WORD = -0.5  # a word of the shorter name that nothing answers
 ONE, MAYBE = 1.0, 0.3  # from which weight two names are called one, or perhaps one
+SHORTEST_WITH_AT = 6  # letters: Айшат loses nothing, Марат is another name than Мара
+WITHOUT_AT = 0.3  # the price of reading a word in two ways
 LIMIT = 12  # words of a name that are compared
 
 
@@ -31,19 +33,19 @@ def compare_names(first: str, second: str) -> Weight:
     -2.0
     """
     one, other = _parts(first), _parts(second)
-    if not _all_words(one) or not _all_words(other):
+    if not _has_words(one) or not _has_words(other):
         return Weight.silent(KIND, says("one of the two has no letters that can be compared"))
-    bearer = _bearer(one), _bearer(other)
-    if bearer[0] != bearer[1]:
-        return Weight(KIND, OTHER_PERSON, _other_person(first, second, bearer))
-    weight = max(_by_words(_all_words(one), _all_words(other)), _by_whole(one, other))
+    comparable = _comparable(one, other)
+    if not comparable:
+        return Weight(KIND, OTHER_PERSON, _other_person(first, second, (_bearer(one), _bearer(other))))
+    weight = sum(max(_by_words(*words), _by_whole(*words)) for words in comparable)
     return Weight(KIND, weight, _because(first, second, weight))
 
 
 def _parts(text: str) -> NameParts:
     """Read a name; a lone patronymic is the father's."""
     parts = read_name(text)
-    if len(_all_words(parts)) == 1 and parts.given:
+    if parts.given and parts == NameParts(given=parts.given):
         word = parts.given[0]
         end = next((end for end in PATRONYMIC_ENDINGS if word.endswith(end) and len(word) > len(end) + 2), "")
         if len(end) > 2:  # noqa: PLR2004 a bare -ich ends many a plain name
@@ -51,9 +53,24 @@ def _parts(text: str) -> NameParts:
     return parts
 
 
-def _all_words(parts: NameParts) -> Words:
-    words = (*parts.given, *parts.father, *parts.grandfather, *parts.surname, *parts.father_of, *parts.mother_of)
-    return (words or parts.nisba)[:LIMIT]
+def _own_words(parts: NameParts) -> Words:
+    return (*parts.given, *parts.father, *parts.grandfather, *parts.surname)[:LIMIT]
+
+
+def _has_words(parts: NameParts) -> bool:
+    return any(getattr(parts, part) for part in NameParts.__slots__)
+
+
+def _comparable(one: NameParts, other: NameParts) -> list[tuple[Words, Words]]:
+    """Return which words are set against which: kunyas against kunyas, a bearer's words against a bearer's.
+
+    Empty where the two speak of different persons.
+    """
+    of_child = [(one.father_of, other.father_of), (one.mother_of, other.mother_of)]
+    found = [(a[:LIMIT], b[:LIMIT]) for a, b in of_child if a and b]
+    if _bearer(one) == _bearer(other) and _own_words(one):
+        found.append((_own_words(one), _own_words(other)))
+    return found
 
 
 def _bearer(parts: NameParts) -> str:
@@ -89,16 +106,31 @@ def _by_words(one: Words, other: Words) -> float:
     return found + MISSING_WORD * (len(short) - taken)
 
 
-def _by_whole(one: NameParts, other: NameParts) -> float:
+def _by_whole(one: Words, other: Words) -> float:
     """Set the names against each other as one word each: spaces are often written otherwise."""
-    whole = "".join(_all_words(one)), "".join(_all_words(other))
-    return float(_table((whole[0],), (whole[1],))[0, 0])
+    return float(_table(("".join(one),), ("".join(other),))[0, 0])
 
 
 def _table(rows: Words, cols: Words) -> NDArray[np.float64]:
+    """Weigh words against words, each also without a feminine -ат where that answers better."""
+    best = _spelled(rows, cols)
+    bare_rows, bare_cols = tuple(map(_without_at, rows)), tuple(map(_without_at, cols))
+    if bare_rows != rows:
+        best = np.maximum(best, _spelled(bare_rows, cols) - WITHOUT_AT)
+    if bare_cols != cols:
+        best = np.maximum(best, _spelled(rows, bare_cols) - WITHOUT_AT)
+    return best
+
+
+def _spelled(rows: Words, cols: Words) -> NDArray[np.float64]:
     first, second = Spellings.of(rows), Spellings.of(cols)
     at = np.indices((len(rows), len(cols))).reshape(2, -1)
     return load().weigh(first, second, rows=at[0], cols=at[1]).reshape(len(rows), len(cols))
+
+
+def _without_at(word: str) -> str:
+    """Return Patima for Patimat: in the Caucasus a feminine name may end in -т."""
+    return word[:-1] if len(word) >= SHORTEST_WITH_AT and word.endswith(("ат", "at")) else word
 
 
 def _because(first: str, second: str, weight: float) -> Sentence:

@@ -17,8 +17,8 @@ GIVEN_AFTER_ABU = frozenset({
     "талиб", "بكر", "مسلم", "طالب",
 })  # fmt: skip
 GIVEN_AFTER_UMM = frozenset({
-    "kulthum", "kulsum", "kultum", "gulsum", "kulthoum", "salama", "кульсум", "кулсум", "кюльсум", "гульсум",
-    "كلثوم", "سلمة",
+    "kulthum", "kalthum", "kalthoum", "kulsum", "kultum", "gulsum", "kulthoum", "salama", "кулсум", "кюлсум",
+    "гулсум", "كلثوم", "سلمة",
 })  # fmt: skip
 SON_OF = frozenset({
     "ibn", "bin", "ben", "ибн", "бин", "бен", "بن", "ابن",
@@ -41,7 +41,7 @@ ARTICLES = frozenset({
     "эр", "эд", "эн", "эт", "эз", "уш", "ус", "ال",
 })  # fmt: skip
 SON_WORDS = frozenset({
-    "ogly", "oglu", "ogli", "uly", "uulu", "оглы", "оглу", "огли", "улы", "уулу",
+    "ogly", "oglu", "ogli", "oghlu", "oghly", "uly", "uulu", "оглы", "оглу", "огли", "улы", "уулу",
 })  # fmt: skip
 DAUGHTER_WORDS = frozenset({
     "kyzy", "kizi", "qizi", "gizi", "кызы", "кизи", "гызы",
@@ -57,3 +57,14 @@ SURNAME_ENDINGS = (
     "ovskaya", "ovskiy", "skaya", "skiy", "sky", "ova", "eva", "ov", "ev",
 )  # fmt: skip
 WEAK_SURNAME_ENDINGS = ("ина", "ин", "ina", "in")
+# Given names that end as surnames do.
+GIVEN_LIKE_SURNAME = frozenset({
+    "амин", "амина", "эмин", "ясин", "мухсин", "хусаин", "хусеин", "гусеин", "яков", "константин", "мадина", "медина",
+    "марина", "карина", "сабина", "алина", "галина", "залина", "полина", "ирина", "арина", "кристина", "екатерина",
+    "валентина", "сакина", "нина", "дина", "amin", "amina", "emin", "yasin", "yassin", "muhsin", "husain", "hussain",
+    "husein", "hussein", "yakov", "konstantin", "madina", "medina", "marina", "karina", "sabina", "alina", "galina",
+    "zalina", "polina", "irina", "arina", "kristina", "ekaterina", "valentina", "sakina", "nina", "dina",
+})  # fmt: skip
+# Endings of a nisba behind an article, and of one that can be told without.
+NISBA_ENDINGS = ("i", "y", "iya", "iyya", "iyah", "iyyah", "и", "ий", "ия", "ийя", "ي", "ية")
+NISBA_ENDINGS_ALONE = ("ani", "aniya", "aniyya", "ани", "ания", "ский", "ская", "اني", "انية")

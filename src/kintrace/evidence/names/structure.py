@@ -20,7 +20,10 @@ from kintrace.evidence.names.particles import (
     FATHER_OF,
     GIVEN_AFTER_ABU,
     GIVEN_AFTER_UMM,
+    GIVEN_LIKE_SURNAME,
     MOTHER_OF,
+    NISBA_ENDINGS,
+    NISBA_ENDINGS_ALONE,
     PATRONYMIC_ENDINGS,
     SERVANT,
     SON_OF,
@@ -34,6 +37,11 @@ type Words = tuple[str, ...]
 
 _HYPHENS = re.compile(r"[-‐‑–—]")
 _SPLIT = re.compile(r"[\s,;.·/()\[\]«»“”\"_|:،؛]+")
+# After some Caucasian consonants a stroke is a palochka typed as people can, not a mark between names.
+_STROKE = re.compile(r"(?<=[гкхтпцч])\|(?=[а-яё])|(?<=[ГКХТПЦЧ])\|(?=[а-яёА-ЯЁ])")
+_ARTICLE = "al-"  # marks a word whose article stood apart; a folded word never holds a hyphen
+_BINDING = FATHER_OF | MOTHER_OF | SON_OF | DAUGHTER_OF | SERVANT | ARTICLES | SON_WORDS | DAUGHTER_WORDS | COMPLETES
+_FAMILY_ENDINGS = PATRONYMIC_ENDINGS + SURNAME_ENDINGS
 LONGEST_NAME = 400  # signs that are read; what is longer is no name and must stay cheap
 
 
@@ -55,7 +63,6 @@ class NameParts:
         return bool(self.father_of or self.mother_of) and not self.given
 
 
-@lru_cache(maxsize=100_000)
 def read_name(text: str) -> NameParts:
     """Type the words of a name; never fails, an empty or unreadable name has no parts.
 
@@ -64,10 +71,14 @@ def read_name(text: str) -> NameParts:
     >>> read_name("أبو عمر الشيشاني").father_of, read_name("خديجة عمر").father
     (('عمر',), ('عمر',))
     """
+    return _read_name(text[:LONGEST_NAME])
+
+
+@lru_cache(maxsize=100_000)
+def _read_name(text: str) -> NameParts:
     kept: dict[str, list[str]] = {}
-    words = _glued(_words(text))
-    plain = _take_kunyas(words, kept)
-    plain = _take_fathers(plain, kept)
+    before, behind = _take_kunyas(_glued(_words(text)), kept)
+    plain = _take_nisbas(_take_fathers(before, kept), _take_fathers(behind, kept), kept)
     if _looks_russian(plain):
         _type_russian(plain, kept)
     else:
@@ -76,69 +87,60 @@ def read_name(text: str) -> NameParts:
 
 
 def _words(text: str) -> list[str]:
-    """Split, fold, and drop what is left empty; a hyphen binds only an article or a compound."""
+    """Split, fold, and drop what is left empty; a hyphen between plain words makes one name of them."""
     words: list[str] = []
-    for piece in _SPLIT.split(text[:LONGEST_NAME]):
-        parts = _HYPHENS.split(piece)
-        words += [word for part in parts if (word := fold(part))]
+    for piece in _SPLIT.split(_STROKE.sub("Ӏ", text)):
+        parts = [word for part in _HYPHENS.split(piece) if (word := fold(part))]
+        plain = not any(word in _BINDING or _ending(word, _FAMILY_ENDINGS) for word in parts)
+        words += ["".join(parts)] if plain and parts else parts
     return words
 
 
 def _glued(words: list[str]) -> list[str]:
-    """Join compounds written apart (Abd al-Rahman, Nur ad-Din) and drop articles standing alone."""
+    """Join compounds written apart (Abd al-Rahman, Nur ad-Din) and mark words whose article stood apart."""
     out: list[str] = []
-    binds = False
+    binds = article = False
     for place, word in enumerate(words):
-        if word in ARTICLES and place + 1 < len(words):
-            following = words[place + 1]
-            if not out and following not in COMPLETES:
-                out.append("")  # an article before the first word: what follows is a nisba or a plain name
+        following = next((other for other in words[place + 1 :] if other not in ARTICLES), "")
+        if word in ARTICLES and following:
+            article = True
             continue
-        if binds or (word in COMPLETES and out and out[-1]):
+        if out and (binds or word in COMPLETES):
             out[-1] += _bare_article(word)
-        elif out and not out[-1]:
-            out[-1] = word
         else:
-            out.append(word)
-        binds = word in SERVANT and place + 1 < len(words)
-    return [word for word in out if word]
+            out.append(_ARTICLE + word if article else word)
+        binds = word in SERVANT and bool(following) and not _ending(following, _FAMILY_ENDINGS)
+        article = False
+    return out
 
 
 def _bare_article(word: str) -> str:
-    """Drop a written-on Arabic article, except in Allah."""
+    """Drop an article, marked or written on in Arabic, except in Allah."""
     if script_of(word) is Script.ARABIC and word.startswith("ال") and len(word) > 4 and not word.startswith("الله"):  # noqa: PLR2004 an article and two letters
         return word[2:]
-    return word
+    return word.removeprefix(_ARTICLE)
 
 
-def _take_kunyas(words: list[str], kept: dict[str, list[str]]) -> list[str]:
-    """Move "Abu X" and "Umm X" out; Abu Bakr and Umm Kulthum are given names."""
-    plain: list[str] = []
+def _take_kunyas(words: list[str], kept: dict[str, list[str]]) -> tuple[list[str], list[str]]:
+    """Move "Abu X" and "Umm X" out; return the words before and behind the first.
+
+    Abu Bakr and Umm Kulthum are given names, and so is Abu before a patronymic or a surname.
+    """
+    before: list[str] = []
+    behind: list[str] = []
     place = 0
     while place < len(words):
-        word, following = words[place], words[place + 1] if place + 1 < len(words) else ""
+        word, following = words[place], _bare_article(words[place + 1]) if place + 1 < len(words) else ""
+        plain = behind if kept else before
+        place += 2
         if (word in FATHER_OF and following in GIVEN_AFTER_ABU) or (word in MOTHER_OF and following in GIVEN_AFTER_UMM):
             plain.append(word + following)
-        elif word in FATHER_OF and following:
-            kept.setdefault("father_of", []).append(_bare_article(following))
-        elif word in MOTHER_OF and following:
-            kept.setdefault("mother_of", []).append(_bare_article(following))
-        else:
+        elif word not in FATHER_OF | MOTHER_OF or not following or _ending(following, _FAMILY_ENDINGS):
             plain.append(word)
             place -= 1
-        place += 2
-    if kept:  # what follows a kunya is a nisba
-        kept["nisba"] = [word for word in plain if _is_nisba(word) or not _has_given_after_kunya(plain)]
-        plain = [word for word in plain if word not in kept["nisba"]]
-    return plain
-
-
-def _has_given_after_kunya(plain: list[str]) -> bool:
-    return len(plain) > 1
-
-
-def _is_nisba(word: str) -> bool:
-    return word.startswith("ال") and word.endswith("ي") and len(word) > 4  # noqa: PLR2004 an article and more than two letters
+        else:
+            kept.setdefault("father_of" if word in FATHER_OF else "mother_of", []).append(following)
+    return before, behind
 
 
 def _take_fathers(words: list[str], kept: dict[str, list[str]]) -> list[str]:
@@ -151,16 +153,38 @@ def _take_fathers(words: list[str], kept: dict[str, list[str]]) -> list[str]:
             kept.setdefault("father" if "father" not in kept else "grandfather", []).append(_bare_article(following))
             place += 2
         elif following in SON_WORDS | DAUGHTER_WORDS:
-            kept.setdefault("father", []).append(word)
+            kept.setdefault("father", []).append(_bare_article(word))
             place += 2
         else:
-            plain.append(word)
+            plain += [word] if word not in SON_OF | DAUGHTER_OF or not plain else []
             place += 1
     return plain
 
 
+def _take_nisbas(before: list[str], behind: list[str], kept: dict[str, list[str]]) -> list[str]:
+    """Move what says where from out of the words before and behind a kunya; return the others, bare of articles."""
+    nisbas = [word for word in behind if _has_article(word) or _says_where_from(word)]
+    plain = [*before, *(word for word in behind if word not in nisbas)]
+    while len(plain) > 1 and _has_article(plain[-1]) and plain[-1].endswith(NISBA_ENDINGS):
+        nisbas.append(plain.pop())
+    if nisbas:
+        kept["nisba"] = [_bare_article(word) for word in nisbas]
+    return [_bare_article(word) for word in plain]
+
+
+def _has_article(word: str) -> bool:
+    return _bare_article(word) != word
+
+
+def _says_where_from(word: str) -> bool:
+    """Tell a nisba written without its article, as in Abu Umar Shishani."""
+    return len(word) > 5 and word.endswith(NISBA_ENDINGS_ALONE)  # noqa: PLR2004 shorter words are names: Hani, Amani
+
+
 def _ending(word: str, endings: tuple[str, ...]) -> str:
     """Return the ending the word has, leaving a stem of at least two letters; "" where none."""
+    if word in GIVEN_LIKE_SURNAME or word.endswith(("дин", "din")):  # Amin, Nurdin
+        return ""
     return next((end for end in endings if word.endswith(end) and len(word) >= len(end) + 2), "")
 
 
@@ -168,34 +192,47 @@ def _looks_russian(words: list[str]) -> bool:
     if len(words) < 2:  # noqa: PLR2004 one word has no order to read
         return False
     cyrillic = all(script_of(word) is Script.CYRILLIC for word in words)
-    return cyrillic or any(_ending(word, PATRONYMIC_ENDINGS + SURNAME_ENDINGS) for word in words)
+    return cyrillic or any(_ending(word, _FAMILY_ENDINGS) for word in words)
 
 
 def _type_russian(words: list[str], kept: dict[str, list[str]]) -> None:
-    """Surname, given name and patronymic by their endings; the last that may be a given name stays one."""
+    """Patronymic and surnames by their endings; the last that may be a given name stays one."""
     rest = list(words)
-    for part, endings, among in (
-        ("father", PATRONYMIC_ENDINGS, slice(1, None)),
-        ("surname", SURNAME_ENDINGS, slice(None)),
-        ("surname", WEAK_SURNAME_ENDINGS, slice(None)),
-    ):
-        if (part in kept and part == "surname") or len(rest) < 2:  # noqa: PLR2004 a given name must remain
-            continue
-        for word in reversed(rest[among]):
-            end = _ending(word, endings)
-            if end:
-                kept.setdefault(part, []).append(word.removesuffix(end))
-                rest.remove(word)
-                break
+    at = _patronymic(rest)
+    before = rest[: at or 0]
+    if at is not None:
+        word = rest.pop(at)
+        kept.setdefault("father", []).append(word.removesuffix(_ending(word, PATRONYMIC_ENDINGS)))
+    for endings in (SURNAME_ENDINGS, WEAK_SURNAME_ENDINGS):
+        if "surname" not in kept:
+            _take_surnames(rest, endings, kept)
+    called = [word for word in rest if word in before]
+    if called and "surname" not in kept and len(rest) > 1:  # Бондаренко Марина Алексеевна
+        rest.remove(called[-1])
+        kept["surname"], rest = rest, [called[-1]]
     _type_chain(rest, kept)
 
 
+def _patronymic(words: list[str]) -> int | None:
+    """Return where the last patronymic stands; a name that ends in -ич and stands first is none."""
+    for at in reversed(range(len(words) if len(words) > 1 else 0)):
+        end = _ending(words[at], PATRONYMIC_ENDINGS)
+        if len(end) > 2 or (end and at):  # noqa: PLR2004 more than the bare -ич
+            return at
+    return None
+
+
+def _take_surnames(rest: list[str], endings: tuple[str, ...], kept: dict[str, list[str]]) -> None:
+    """Move surnames out of `rest` from its end, as long as a given name remains."""
+    for word in reversed(list(rest)):
+        end = _ending(word, endings)
+        if end and len(rest) > 1:
+            kept.setdefault("surname", []).append(word.removesuffix(end))
+            rest.remove(word)
+
+
 def _type_chain(words: list[str], kept: dict[str, list[str]]) -> None:
-    """Given name, father's, grandfather's; a last word with article and ‑i is a nisba."""
-    rest = list(words)
-    while len(rest) > 1 and _is_nisba(rest[-1]):
-        kept.setdefault("nisba", []).append(rest.pop())
-    rest = [_bare_article(word) for word in rest]
-    for part, word in zip(("given", "father", "grandfather"), rest, strict=False):
-        if part not in kept:
-            kept[part] = [word]
+    """Given name, father's, grandfather's, as far as they are not known otherwise."""
+    open_parts = (part for part in ("given", "father", "grandfather") if part not in kept)
+    for part, word in zip(open_parts, words, strict=False):
+        kept[part] = [word]

@@ -19,12 +19,13 @@ from kintrace.evidence.spelling.background import Background
 from kintrace.evidence.spelling.curve import curved
 from kintrace.evidence.spelling.keys import key, nearest
 from kintrace.evidence.spelling.scripts import Script, fold, script_of
-from kintrace.evidence.spelling.transducer import Transducer, chunk_count, code
+from kintrace.evidence.spelling.transducer import Coded, Transducer, chunk_count, code
 
 type Floats = NDArray[np.float64]
 type Ints = NDArray[np.int64]
 
 ORDER = (Script.ARABIC, Script.CYRILLIC, Script.LATIN)  # which script of a pair comes first
+MISSPELT = 0.3  # another spelling weighs at most this much less than the same spelling twice
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,11 +95,29 @@ class SpellingModel:
         """Weigh pairs of one pair of scripts, each distinct token coded once."""
         rows, of_rows = np.unique(at[0], return_inverse=True)
         cols, of_cols = np.unique(at[1], return_inverse=True)
-        x, y = code([first.folded[r] for r in rows], scripts[0]), code([second.folded[c] for c in cols], scripts[1])
-        joint = np.log(np.maximum(self._transducer(scripts).joint(x, y, rows=of_rows, cols=of_cols), 1e-300))
-        alone = (self._backgrounds[s].score_nats(side) for s, side in zip(scripts, (x, y), strict=True))
-        before, after = alone
-        return curved((joint - before[of_rows] - after[of_cols]) / np.log(10), self._stored[f"{_name(scripts)}_curve"])
+        one, other = [first.folded[r] for r in rows], [second.folded[c] for c in cols]
+        x, y = code(one, scripts[0]), code(other, scripts[1])
+        weights = self._weights(x, y, scripts=scripts, rows=of_rows, cols=of_cols)
+        if scripts[0] is not scripts[1]:
+            return weights
+        number = {token: at for at, token in enumerate(dict.fromkeys((*one, *other)))}
+        differ = np.array([number[t] for t in one])[of_rows] != np.array([number[t] for t in other])[of_cols]
+        most = np.minimum(self._alike(x, scripts[0])[of_rows], self._alike(y, scripts[0])[of_cols])
+        return np.where(differ, np.minimum(weights, most - MISSPELT), weights)
+
+    def _weights(self, x: Coded, y: Coded, *, scripts: tuple[Script, Script], rows: Ints, cols: Ints) -> Floats:
+        joint = np.log(np.maximum(self._transducer(scripts).joint(x, y, rows=rows, cols=cols), 1e-300))
+        before, after = (self._backgrounds[s].score_nats(side) for s, side in zip(scripts, (x, y), strict=True))
+        return curved((joint - before[rows] - after[cols]) / np.log(10), self._stored[f"{_name(scripts)}_curve"])
+
+    def _alike(self, coded: Coded, script: Script) -> Floats:
+        """Return the weight of each token beside itself.
+
+        A slip makes a word that no letter model expects, so that agreeing with it would look the
+        rarer: no misspelling may outweigh the spelling itself.
+        """
+        every = np.arange(len(coded.lengths))
+        return self._weights(coded, coded, scripts=(script, script), rows=every, cols=every)
 
     def _transducer(self, scripts: tuple[Script, Script]) -> Transducer:
         if scripts not in self._transducers:

@@ -30,9 +30,12 @@ _BLOCKS = (
     ("\u1e00", "\u1eff", Script.LATIN),
 )
 
+LONGEST_TOKEN = 100  # signs that are read; sorting ten thousand combining marks would take seconds
+
 # Letters that look alike; a word mostly in one script is read as wholly in it.
-_TO_CYRILLIC = str.maketrans("aceopxyAEKMHOPCTX", "асеорхуАЕКМНОРСТХ")
-_TO_LATIN = str.maketrans("асеорхуАЕКМНОРСТХ", "aceopxyAEKMHOPCTX")
+_LATIN_ALIKE, _CYRILLIC_ALIKE = "aceopxyABCEHKMOPTXY", "асеорхуАВСЕНКМОРТХУ"
+_TO_CYRILLIC = str.maketrans(_LATIN_ALIKE, _CYRILLIC_ALIKE)
+_TO_LATIN = str.maketrans(_CYRILLIC_ALIKE, _LATIN_ALIKE)
 
 _PALOCHKA = "\u04c0\u04cf"
 _CYRILLIC = str.maketrans(
@@ -74,9 +77,13 @@ def script_of_letter(letter: str) -> Script | None:
     return None
 
 
-@lru_cache(maxsize=200_000)
 def script_of(token: str) -> Script | None:
     """Return the script most letters of the token are written in, or None where it has no letter."""
+    return _script_of(token[:LONGEST_TOKEN])
+
+
+@lru_cache(maxsize=200_000)
+def _script_of(token: str) -> Script | None:
     counts: dict[Script, int] = {}
     for letter in unicodedata.normalize("NFKC", token):
         script = script_of_letter(letter)
@@ -85,33 +92,39 @@ def script_of(token: str) -> Script | None:
     return max(counts, key=lambda script: counts[script]) if counts else None
 
 
-@lru_cache(maxsize=200_000)
 def fold(token: str) -> str:
     """Return the token's letters as they are compared: lower case, folded, nothing but letters.
+
+    Never more than `LONGEST_TOKEN` letters.
 
     >>> fold("ГӀумар"), fold("Ӏумар"), fold("Şişani"), fold("أَحْمَد")
     ('гумар', 'умар', 'shishani', 'احمد')
     """
+    return _fold(token[:LONGEST_TOKEN])
+
+
+@lru_cache(maxsize=200_000)
+def _fold(token: str) -> str:
     script = script_of(token)
     if script is None:
         return ""
-    text = unicodedata.normalize("NFC", unicodedata.normalize("NFKC", token)).casefold()
+    text = unicodedata.normalize("NFKC", token)
     if script is Script.CYRILLIC:
-        text = _fold_cyrillic(text)
+        text = _fold_cyrillic(text.translate(_TO_CYRILLIC).casefold())
     elif script is Script.LATIN:
-        text = _strip_accents(text.translate(_TO_LATIN).translate(_LATIN))
+        text = _strip_accents(text.translate(_TO_LATIN).casefold().translate(_LATIN))
     else:
         text = _strip_accents(text.translate(_ARABIC)).translate(_ARABIC)
-    return "".join(letter for letter in text if letter in _KNOWN[script])
+    return "".join(letter for letter in text if letter in _KNOWN[script])[:LONGEST_TOKEN]
 
 
 def _fold_cyrillic(text: str) -> str:
-    for stroke in "1i|ⅰl":  # what people type for a palochka after a Caucasian consonant
+    for stroke in "1i|l":  # what people type for a palochka after a Caucasian consonant
         for letter in "гкхтпцч":
             text = text.replace(letter + stroke, letter)
     for written, read in (("аь", "а"), ("оь", "о"), ("уь", "у"), ("юь", "ю"), ("яь", "я"), ("хь", "х"), ("къ", "к")):
         text = text.replace(written, read)
-    text = text.translate(_TO_CYRILLIC).translate(_CYRILLIC)
+    text = text.translate(_CYRILLIC)
     kept = (letter if letter == "й" else _strip_accents(letter) for letter in text)
     return "".join(kept)
 
