@@ -7,8 +7,10 @@ from collections import defaultdict
 import pytest
 
 from kintrace.cli import outcome as outcome_file
+from kintrace.evidence.weight import Weight
+from kintrace.kernel.says import says
 from kintrace.matching import engine
-from kintrace.matching.match import KINDS
+from kintrace.matching.match import KINDS, Candidate
 
 COLUMNS = [
     *("request_id", "child_id", "rank", "weight", "probability", "sibling_probability"),
@@ -255,3 +257,29 @@ def test_the_same_lists_give_the_same_file_to_the_byte(kintrace, lists, tmp_path
 
 def test_nothing_is_drawn_on_standard_output(kintrace, lists, tmp_path):
     assert kintrace("match", *lists, "-o", tmp_path / "out.csv").out == ""
+
+
+def candidate(*weights):
+    terms = tuple(
+        Weight(kind, weight, says("about {kind}", kind=kind)) for kind, weight in zip(KINDS, weights, strict=False)
+    )
+    return Candidate("C", 1, sum(weights), 0.5, 0.1, terms)
+
+
+def test_the_weightiest_reasons_are_told_and_always_one_against():
+    told = outcome_file.because(candidate(3.0, 2.0, 1.0, 0.9, -0.2), str)
+    assert told == "about names (+3.0); about births (+2.0); about languages (-0.2)"
+
+
+def test_a_weight_that_would_be_shown_as_nothing_is_no_reason():
+    assert outcome_file.because(candidate(3.0, -0.04), str) == "about names (+3.0)"
+
+
+def test_where_nothing_tells_that_is_said():
+    assert outcome_file.because(candidate(0.01), str) == "what little is said tells nothing"
+
+
+def test_probabilities_are_rounded_down_so_that_they_never_sum_to_more_than_one():
+    thirds = [outcome_file.probability(share) for share in (1 / 3, 1 / 3, 1 / 3, 1e-12)]
+    assert sum(map(float, thirds)) <= 1
+    assert thirds[0] == "0.333333333"

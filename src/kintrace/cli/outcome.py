@@ -17,13 +17,14 @@ from typing import TextIO
 
 from kintrace.evidence.weight import Weight
 from kintrace.kernel.errors import UnusableData, WrongUse
-from kintrace.kernel.says import Translate
+from kintrace.kernel.says import Translate, says
 from kintrace.matching.match import KINDS, Candidate, Ranking
 
 COLUMNS = ("request_id", "child_id", "rank", "weight", "probability", "sibling_probability", *KINDS, "because")
 # A spreadsheet takes a cell that begins so for a formula; an apostrophe keeps it text.
 FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
 NUMBER = re.compile(r"[+-]?\d+(\.\d+)?", re.ASCII)
+TELLING = 0.05  # a weight that would be shown as 0.0 is no reason
 REASONS = 3  # kinds of evidence whose sentences fit a cell
 
 
@@ -108,7 +109,8 @@ def _rows(ranking: Ranking, translate: Translate) -> Iterator[list[str]]:
     yield [request, "", "", "", probability(ranking.absent), "", *empty, as_text(translate(NOT_IN_LIST))]
 
 
-NOT_IN_LIST = "not in this list"
+NOT_IN_LIST = says("not in this list").template
+NOTHING_TELLS = says("what little is said tells nothing").template
 
 
 def probability(value: float) -> str:
@@ -118,12 +120,12 @@ def probability(value: float) -> str:
 
 def because(candidate: Candidate, translate: Translate) -> str:
     """Say the weightiest reasons, and always the weightiest against."""
-    said = sorted((term for term in candidate.terms if term.said), key=lambda term: -abs(term.log10_lr))
+    said = sorted((term for term in candidate.terms if abs(term.log10_lr) >= TELLING), key=lambda t: -abs(t.log10_lr))
     shown = said[:REASONS]
     against = [term for term in said if term.log10_lr < 0]
     if against and against[0] not in shown:
         shown = [*shown[: REASONS - 1], against[0]]
-    return "; ".join(_reason(term, translate) for term in shown)
+    return "; ".join(_reason(term, translate) for term in shown) or translate(NOTHING_TELLS)
 
 
 def _reason(term: Weight, translate: Translate) -> str:

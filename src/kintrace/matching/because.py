@@ -84,6 +84,9 @@ class Explainer:
                 says("the request seeks a girl, the list says a boy") if girl_sought
                 else says("the request seeks a boy, the list says a girl")
             )  # fmt: skip
+        elif asker.sex and child.sex and not parts:
+            boy = asker.sex == "m"
+            parts.append(says("both sides speak of a boy") if boy else says("both sides speak of a girl"))
         return _joined(parts)
 
     def _places(self, row: int, col: int, scaled: list[float]) -> Sentence | None:

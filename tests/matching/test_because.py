@@ -1,0 +1,62 @@
+"""What a pair weighs, in words: each kind says why, from the values as they were written."""
+
+import pytest
+
+from kintrace.matching.engine import match_lists
+from tests.matching.made import said
+
+OTHERS = [said("C8", name="Khadija", sex="f"), said("C9", name="Hamza", sex="m")]
+
+
+def told(sought: dict[str, str], found: dict[str, str], kind: str) -> str:
+    """Return the sentence of one kind for one pair, "" where nothing was said."""
+    (ranking,) = match_lists([said("R", **sought)], [said("C", **found), *OTHERS])
+    candidate = next(one for one in ranking.candidates if one.child_id == "C")
+    term = next(term for term in candidate.terms if term.kind == kind)
+    return str(term.because) if term.said else ""
+
+
+@pytest.mark.parametrize(
+    ("sought", "found", "kind", "sentence"),
+    [
+        ({"name": "Умар"}, {"name": "عمر"}, "names", "Умар and عمر are one name; about one child in 3 of the list"),
+        ({"name": "Умар"}, {"name": "Zulfiqar"}, "names", "Умар and Zulfiqar are different names"),
+        ({"father_name": "Али"}, {"father_name": "علي"}, "relations", "the fathers bear one name: Али, علي"),
+        ({"mother_name": "Зарема"}, {"mother_name": "Fatima"}, "relations", "the mothers bear different names"),
+        ({"siblings": "Умар"}, {"siblings": "عمر"}, "relations", "both sides name the brothers or sisters Умар"),
+        ({"siblings": "Умар"}, {"siblings": "Zulfiqar"}, "relations", "the two sides are different"),
+        (
+            {"father_alias": "Абу Умар"},
+            {"father_alias": "أبو عمر"},
+            "relations",
+            "one kunya on both sides: Умар, “أبو عمر”",
+        ),
+        ({"name": "Умар"}, {"father_alias": "أبو عمر"}, "relations", "“أبو عمر” may be called after Умар"),
+        ({"name": "Хамза"}, {"father_alias": "أبو عمر"}, "relations", "“أبو عمر” names nobody the request knows of"),
+        ({"sex": "m"}, {"sex": "f"}, "births", "the request seeks a boy, the list says a girl"),
+        ({"sex": "f"}, {"sex": "m"}, "births", "the request seeks a girl, the list says a boy"),
+        ({"sex": "m"}, {"sex": "m"}, "births", "both sides speak of a boy"),
+        ({"sex": "f"}, {"sex": "f"}, "births", "both sides speak of a girl"),
+        ({"last_place": "Мосул"}, {"last_place": "الموصل"}, "places", "Мосул and الموصل are the same place"),
+        ({"languages": "che"}, {"languages": "che"}, "languages", "both speak Chechen"),
+    ],
+)
+def test_each_kind_says_why(sought, found, kind, sentence):
+    assert sentence in told(sought, found, kind)
+
+
+@pytest.mark.parametrize("kind", ["names", "births", "places", "relations", "languages", "marks"])
+def test_where_one_side_says_nothing_there_is_nothing_to_explain(kind):
+    everything = {"name": "Умар", "sex": "m", "birth_date": "2013", "languages": "che", "last_place": "Мосул"}
+    assert told(everything, {}, kind) == ""
+
+
+def test_a_home_that_is_also_the_birth_place_is_told_once():
+    home = {"origin": "Грозный", "birth_place": "Грозный"}
+    assert told(home, {"origin": "غروزني", "birth_place": "غروزني"}, "places").count("Grozny") == 1
+
+
+def test_another_sex_is_said_beside_an_age_that_fits():
+    words = told({"sex": "m", "birth_date": "2013"}, {"sex": "f", "age": "4", "age_date": "2017-08-01"}, "births")
+    assert "aged 4" in words
+    assert words.endswith("the list says a girl")
