@@ -49,8 +49,10 @@ class Span:
         return Span(first, last) if first <= last else None
 
     def widened(self, days: int) -> Span:
-        """Return the span with `days` more on either side."""
-        return Span(self.first - timedelta(days=days), self.last + timedelta(days=days))
+        """Return the span with `days` more on either side, as far as the calendar goes."""
+        more = timedelta(days=days)
+        first = self.first - more if self.first - date.min > more else date.min
+        return Span(first, self.last + more if date.max - self.last > more else date.max)
 
     def __str__(self) -> str:
         """Write it as shortly as it can be said: a day, a month, a year, or from–to."""
