@@ -60,3 +60,20 @@ def test_another_sex_is_said_beside_an_age_that_fits():
     words = told({"sex": "m", "birth_date": "2013"}, {"sex": "f", "age": "4", "age_date": "2017-08-01"}, "births")
     assert "aged 4" in words
     assert words.endswith("the list says a girl")
+
+
+def test_of_two_kunyas_the_one_that_is_meant_is_quoted():
+    found = {"father_alias": "أبو حمزة", "mother_alias": "أم عمر"}
+    assert "“أم عمر” may be called after Умар" in told({"name": "Умар"}, found, "relations")
+
+
+TOGETHER = {"last_place": "Mosul", "last_date": "2017-08-01", "siblings": "Hamza | Amina"}
+
+
+def test_what_only_a_brother_said_is_quoted_as_he_said_it():
+    brother = said("B", name="Hamza", father_alias="Abu Omar", mother_name="Áisha", **TOGETHER)
+    child = said("C", name="Amina", **TOGETHER)
+    (ranking,) = match_lists([said("R", name="Амина", siblings="Умар", mother_name="Айша")], [brother, child])
+    words = str(next(one for one in ranking.candidates if one.child_id == "C").terms[3].because)
+    assert "“Abu Omar” may be called after Умар" in words
+    assert "Айша, Áisha" in words

@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
 from kintrace.evidence.dates import births_because
+from kintrace.evidence.names import read_name
 from kintrace.evidence.spelling import fold
 from kintrace.evidence.weight import Weight
 from kintrace.kernel.says import Sentence, says
 from kintrace.matching.alike import Alike
+from kintrace.matching.dossier import Dossier
 from kintrace.matching.match import KINDS
 from kintrace.matching.model import Model
 from kintrace.matching.sheet import NOBODY
 from kintrace.matching.terms import RECIPE, TERMS, Background
 
 type Floats = NDArray[np.float64]
+type Ints = NDArray[np.int64]
 
 ONE_NAME = 10.0  # a ratio from which two words are called one name
 MAYBE = 2.0
@@ -30,9 +34,13 @@ _NUMBER = {term.name: number for number, term in enumerate(TERMS)}
 class Explainer:
     """Turns the numbers of a pair into weights with sentences."""
 
-    def __init__(self, background: Background, likeness: Alike, model: Model) -> None:
+    def __init__(self, background: Background, likeness: Alike, model: Model, *, household: Ints) -> None:
         self._background, self._ratio, self._model = background, likeness.ratio, model
         self._requests, self._register = background.requests, background.register
+        self._household = household.tolist()
+        self._members: dict[int, list[Dossier]] = defaultdict(list)
+        for number, dossier in zip(self._household, self._register.dossiers, strict=True):
+            self._members[number].append(dossier)
         given = self._register.words_of["given"]
         self._bearers = np.bincount(given[given != NOBODY], minlength=len(self._register.words))
 
@@ -118,9 +126,10 @@ class Explainer:
             return None
         one, other, ratio = self._best(sought, found)
         asker, child = self._requests.dossiers[row], self._register.dossiers[col]
+        mates = self._members[self._household[col]]  # what one child says of its father counts for the others
         slots = {
-            "sought": _written(one, (*getattr(asker, f"{role}_names"), *asker.names)),
-            "found": _written(other, (*getattr(child, f"{role}_names"), *child.names)),
+            "sought": _written(one, (*_parent_names(role, asker), *asker.names)),
+            "found": _written(other, (*_parent_names(role, child, *mates), *child.names)),
         }
         return says(_PARENT[role, _likeness(ratio)], **slots)
 
@@ -129,13 +138,20 @@ class Explainer:
         known = (*asker.given, *asker.siblings)
         if not child.kunya or not (asker.kunya or known):
             return None
-        parents = self._register.dossiers[col]
-        found = " ".join((*parents.father_aliases, *parents.mother_aliases)[:1])
         for words, template in ((asker.kunya, _SAME_KUNYA), (known, _KUNYA_OF_CHILD)):
             one, other, ratio = self._best(words, child.kunya) if words else ("", "", 0.0)
             if ratio >= ONE_NAME:
-                return says(template, name=one.capitalize(), found=found or other)
-        return says("“{found}” names nobody the request knows of", found=found or child.kunya[0])
+                return says(template, name=one.capitalize(), found=self._kunya_written(other, col))
+        return says(_STRANGE_KUNYA, found=self._kunya_written(child.kunya[0], col))
+
+    def _kunya_written(self, word: str, col: int) -> str:
+        """Return the kunya that names the word, as it is written for the child or else for one of its household."""
+        child, mates = self._register.dossiers[col], self._members[self._household[col]]
+        for text in (*_parent_names("father", child), *_parent_names("mother", child)):
+            if _names_child(text, word):
+                return text
+        others = (text for role in ("father", "mother") for text in _parent_names(role, *mates))
+        return next((text for text in others if _names_child(text, word)), word)
 
     def _siblings(self, row: int, col: int) -> Sentence | None:
         sought, found = self._requests.roles[row].siblings, self._register.roles[col].siblings
@@ -161,6 +177,7 @@ class Explainer:
 
 _SAME_KUNYA = says("the father or mother bears one kunya on both sides: {name}, “{found}”").template
 _KUNYA_OF_CHILD = says("“{found}” may be called after {name}, a child of this family").template
+_STRANGE_KUNYA = says("“{found}” names nobody the request knows of").template
 _PARENT = {
     ("father", "one"): says("the fathers bear one name: {sought}, {found}").template,
     ("father", "maybe"): says("the fathers may bear one name: {sought}, {found}").template,
@@ -169,6 +186,17 @@ _PARENT = {
     ("mother", "maybe"): says("the mothers may bear one name: {sought}, {found}").template,
     ("mother", "other"): says("the mothers bear different names: {sought}, {found}").template,
 }
+
+
+def _parent_names(role: str, *dossiers: Dossier) -> tuple[str, ...]:
+    """Return the names and aliases of a parent, as they were written."""
+    columns = (f"{role}_names", f"{role}_aliases")
+    return tuple(text for dossier in dossiers for column in columns for text in getattr(dossier, column))
+
+
+def _names_child(text: str, word: str) -> bool:
+    parts = read_name(text)
+    return word in parts.father_of or word in parts.mother_of
 
 
 def _likeness(ratio: float) -> str:

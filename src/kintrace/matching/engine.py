@@ -102,7 +102,7 @@ def match_lists(
         shares = told_shares(population, register_size=len(children), fitted=shares)
     probable = posterior(options, shares)
     prior = _prior(shares, probable, told=population, register_size=len(children))
-    explainer = Explainer(weighed.background, weighed.likeness, model)
+    explainer = Explainer(weighed.background, weighed.likeness, model, household=weighed.household)
     return tuple(
         _ranking(weighed, explainer, options=options, probable=probable, row=row, top=top, prior=prior)
         for row in range(len(requests))
