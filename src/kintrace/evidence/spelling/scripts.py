@@ -36,6 +36,8 @@ LONGEST_TOKEN = 100  # signs that are read; sorting ten thousand combining marks
 _LATIN_ALIKE, _CYRILLIC_ALIKE = "aceopxyABCEHKMOPTXY", "асеорхуАВСЕНКМОРТХУ"
 _TO_CYRILLIC = str.maketrans(_LATIN_ALIKE, _CYRILLIC_ALIKE)
 _TO_LATIN = str.maketrans(_CYRILLIC_ALIKE, _LATIN_ALIKE)
+_ALIKE = frozenset(_LATIN_ALIKE + _CYRILLIC_ALIKE)
+_SAYS_LITTLE = 0.1  # of which script a word is, beside a letter that looks like no other
 
 _PALOCHKA = "\u04c0\u04cf"
 _CYRILLIC = str.maketrans(
@@ -84,11 +86,11 @@ def script_of(token: str) -> Script | None:
 
 @lru_cache(maxsize=200_000)
 def _script_of(token: str) -> Script | None:
-    counts: dict[Script, int] = {}
+    counts: dict[Script, float] = {}
     for letter in unicodedata.normalize("NFKC", token):
         script = script_of_letter(letter)
         if script is not None:
-            counts[script] = counts.get(script, 0) + 1
+            counts[script] = counts.get(script, 0) + (_SAYS_LITTLE if letter in _ALIKE else 1)
     return max(counts, key=lambda script: counts[script]) if counts else None
 
 
