@@ -9,9 +9,9 @@ from typing import Annotated
 import typer
 
 from kintrace.cli.lists import Lists, read_lists
-from kintrace.cli.outcome import check_writable, write_outcome, write_page
+from kintrace.cli.outcome import REASONS, check_writable, write_outcome, write_page
 from kintrace.cli.progress import Steps
-from kintrace.matching.match import Ranking
+from kintrace.matching.match import KINDS, Ranking
 
 MOST_CANDIDATES = 1000
 
@@ -44,7 +44,14 @@ def command(
     gc.disable()  # millions of small lasting values: looking for cycles among them takes a third of the time
     lists = read_lists(requests, children, strict=strict)
     with Steps("Matching", len(lists.requests)) as steps:
-        rankings = match_lists(lists.requests, lists.children, population=population, top=top, progress=steps.advance)
+        rankings = match_lists(
+            lists.requests,
+            lists.children,
+            population=population,
+            top=top,
+            progress=steps.advance,
+            words=REASONS if explain is None else len(KINDS),
+        )
     write_outcome(output, rankings, translate=translate)
     _tell(rankings, output)
     if explain is not None:

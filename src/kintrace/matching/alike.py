@@ -21,6 +21,9 @@ type Ints = NDArray[np.int64]
 BACKGROUND = 60.0  # as many imagined bearers stand behind a register, so that a short list is not taken for the world
 RAREST = 1e-4  # a name nobody in the register bears is still borne by about one in ten thousand
 NEAREST = 40  # words of each script that are weighed against a word; others are held to be other names
+HABIT = 0.3  # how far the register's own habits of spelling are believed beside the letters
+ONE_NAME = 100.0  # spellings that answer each other so well are taken for one name where habit is asked
+SURELY_ONE = 1000.0
 CHANCE_ALIKE = 3.0  # a pair below this ratio cannot claim the register's rarity for itself
 
 
@@ -61,17 +64,23 @@ def _tempered(
 ) -> NDArray[np.float64]:
     """Hold each ratio to what the name's bearers in the register allow.
 
-    Among the spellings of the register, those that could be this name share its bearers in
-    proportion to how probable the letters make them: one over this ratio is how many others of the
-    register would have to be this child's namesakes.
+    Among the spellings of the register, those that could be this name share its bearers: mostly in
+    proportion to how probable the letters make them, and partly as the register itself spells, since
+    habit has more to say about Mohamed and Mohammed than letters know. One over this ratio is how
+    many others of the register would have to be this child's namesakes.
     """
-    letters = 10.0 ** load().background(second)
-    plausible = np.where(spelled > CHANCE_ALIKE, spelled * letters[cols], 0.0)
     script = np.array([0 if s is None else 1 + ["ar", "ru", "la"].index(s) for s in second.scripts])[cols]
     group = rows * 4 + script
-    whole = np.bincount(group, weights=plausible)[group]
-    chosen = np.divide(plausible, whole, out=np.zeros_like(whole), where=whole > 0)
     common = share_of_bearers(second, bearers)[cols]
-    allowed = np.divide(chosen, common)
+    letters = 10.0 ** load().background(second)[cols]
+    by_letters = _shared(np.where(spelled > CHANCE_ALIKE, spelled * letters, 0.0), group)
+    by_habit = _shared(np.where(spelled > ONE_NAME, common * np.minimum(spelled, SURELY_ONE), 0.0), group)
+    allowed = ((1 - HABIT) * by_letters + HABIT * by_habit) / common
     both = 1.0 / (1.0 / spelled + 1.0 / np.maximum(allowed, 1e-6))
-    return np.where(chosen > 0, both, np.minimum(spelled, CHANCE_ALIKE))
+    return np.where(by_letters > 0, both, np.minimum(spelled, CHANCE_ALIKE))
+
+
+def _shared(mass: NDArray[np.float64], group: Ints) -> NDArray[np.float64]:
+    """Return each one's share of the mass of its group, 0 where there is none."""
+    whole = np.bincount(group, weights=mass)[group]
+    return np.divide(mass, whole, out=np.zeros_like(whole), where=whole > 0)

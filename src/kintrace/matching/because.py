@@ -25,6 +25,7 @@ type Ints = NDArray[np.int64]
 
 ONE_NAME = 10.0  # a ratio from which two words are called one name
 MAYBE = 2.0
+WORDLESS = says("")
 TELLING = 0.05  # a weight below this is not worth a word among others
 
 _KINDS = tuple(term.kind for term in TERMS)
@@ -44,21 +45,38 @@ class Explainer:
         given = self._register.words_of["given"]
         self._bearers = np.bincount(given[given != NOBODY], minlength=len(self._register.words))
 
-    def terms(self, row: int, col: int, weights: Floats) -> tuple[Weight, ...]:
-        """Return one weight for each of KINDS; `weights` are the pair's unfactored terms."""
+    def terms(self, row: int, col: int, *, weights: Floats, words: int = len(KINDS)) -> tuple[Weight, ...]:
+        """Return one weight for each of KINDS; `weights` are the pair's unfactored terms.
+
+        Only the `words` weightiest kinds, and the weightiest against, have sentences: they take
+        most of the time of a long list.
+        """
         scaled: list[float] = (weights * self._model.this).tolist()
-        told = {
-            "names": self._names(row, col),
-            "births": self._births(row, col, scaled),
-            "places": self._places(row, col, scaled),
-            "relations": self._relations(row, col, scaled),
-            "languages": self._compared("languages", row, col),
-            "marks": None,
-        }
         sums = dict.fromkeys(KINDS, 0.0)
         for kind, weight in zip(_KINDS, scaled, strict=True):
             sums[kind] += weight
-        return tuple(_weight(kind, told[kind], sums[kind]) for kind in KINDS)
+        told = {*sorted(KINDS, key=lambda kind: -abs(sums[kind]))[:words], min(KINDS, key=sums.__getitem__)}
+        return tuple(
+            _weight(kind, self._sentence(kind, row, col=col, scaled=scaled), sums[kind])
+            if kind in told or sums[kind] == 0.0
+            else Weight(kind, sums[kind], WORDLESS)
+            for kind in KINDS
+        )
+
+    def _sentence(self, kind: str, row: int, *, col: int, scaled: list[float]) -> Sentence | None:
+        """Say what a kind of evidence says of a pair, or None where a side is silent."""
+        match kind:
+            case "names":
+                return self._names(row, col)
+            case "births":
+                return self._births(row, col, scaled)
+            case "places":
+                return self._places(row, col, scaled)
+            case "relations":
+                return self._relations(row, col, scaled)
+            case "languages":
+                return self._compared("languages", row, col)
+        return None
 
     def _names(self, row: int, col: int) -> Sentence | None:
         sought, found = self._requests.roles[row].given, self._register.roles[col].given

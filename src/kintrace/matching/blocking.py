@@ -21,6 +21,7 @@ type Floats = NDArray[np.float64]
 
 LOOKED_AT = 150  # children a request; a list no longer than this is looked at whole
 WITNESSES = 8  # children a request, of those not worth a look, that speak for all of them
+HAIR = 1e-9  # less than any difference between scores
 OPENS = 2.0  # a ratio below this opens nothing
 OTHER_SEXES = 2  # the product of m (1) and f (2)
 YEARS_APART = 2.0  # what an age judged by looking may be off
@@ -60,9 +61,12 @@ class Index:
         children = np.concatenate([rows for rows, _ in found])
         score = np.bincount(children, weights=np.concatenate([weights for _, weights in found]), minlength=self._size)
         opened = np.flatnonzero(score)
-        score = score[opened] - self._unlikely(requests, row, opened)
         # Of those opened alike the id decides, so that the order of a list changes nothing.
-        return opened[np.lexsort((self._turn[opened], -score))[:LOOKED_AT]]
+        late = self._unlikely(requests, row, opened) + HAIR * self._turn[opened] - score[opened]
+        if len(opened) > LOOKED_AT:
+            first = np.argpartition(late, LOOKED_AT)[:LOOKED_AT]
+            opened, late = opened[first], late[first]
+        return opened[np.argsort(late)]
 
     def witnesses(self, looked_at: Ints, request_id: str) -> Ints:
         """Return a few children of those not looked at: what they weigh tells what all the others weigh.
@@ -71,7 +75,9 @@ class Index:
         """
         first = crc32(request_id.encode())
         spread = self._by_id[(first + np.arange(0, self._size, max(self._size // (3 * WITNESSES), 1))) % self._size]
-        return spread[~np.isin(spread, looked_at)][:WITNESSES]
+        known = np.zeros(self._size, dtype=bool)
+        known[looked_at] = True
+        return spread[~known[spread]][:WITNESSES]
 
     def _unlikely(self, requests: Sheet, row: int, children: Ints) -> Floats:
         """Return what another sex or quite another age takes from a child's place in the queue."""

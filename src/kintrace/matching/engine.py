@@ -19,7 +19,7 @@ from kintrace.matching.because import Explainer
 from kintrace.matching.blocking import Index, worth_a_look
 from kintrace.matching.dossier import Dossier
 from kintrace.matching.households import completed, households
-from kintrace.matching.match import Candidate, Prior, Progress, Ranking
+from kintrace.matching.match import KINDS, Candidate, Prior, Progress, Ranking
 from kintrace.matching.model import Model, load_model
 from kintrace.matching.posterior import Options, Posterior, Shares, fitted_shares, posterior, told_shares
 from kintrace.matching.sheet import NOBODY, Sheet
@@ -85,12 +85,14 @@ def match_lists(
     progress: Progress | None = None,
     model: Model | None = None,
     refused: Collection[tuple[str, str]] = (),
+    words: int = len(KINDS),
 ) -> tuple[Ranking, ...]:
     """Rank the children of a list for every request, in the order of the requests.
 
     `population` is how many children could be meant; without it, how many sought children are
     registered is fitted from the lists. `refused` pairs (request id, child id) are not proposed and
-    count as settled. Probabilities are calibrated on synthetic worlds; see `model.json`.
+    count as settled. `words` is how many kinds of evidence of a candidate get sentences.
+    Probabilities are calibrated on synthetic worlds; see `model.json`.
     """
     if not requests or not children:
         return tuple(_nobody(request, population) for request in requests)
@@ -104,7 +106,7 @@ def match_lists(
     prior = _prior(shares, probable, told=population, register_size=len(children))
     explainer = Explainer(weighed.background, weighed.likeness, model, household=weighed.household)
     return tuple(
-        _ranking(weighed, explainer, options=options, probable=probable, row=row, top=top, prior=prior)
+        _ranking(weighed, explainer, options=options, probable=probable, row=row, top=top, prior=prior, words=words)
         for row in range(len(requests))
     )
 
@@ -131,6 +133,7 @@ def _ranking(
     row: int,
     top: int,
     prior: Prior,
+    words: int,
 ) -> Ranking:
     pairs = np.arange(options.starts[row], options.starts[row + 1])
     pairs = pairs[np.isfinite(options.this[pairs]) & ~options.witness[pairs]]
@@ -142,7 +145,7 @@ def _ranking(
             weight=float(options.this[pair]),
             probability=float(probable.this[pair]),
             sibling_probability=float(probable.sibling[pair]),
-            terms=explainer.terms(row, int(weighed.cols[pair]), weighed.this[pair]),
+            terms=explainer.terms(row, int(weighed.cols[pair]), weights=weighed.this[pair], words=words),
         )
         for rank, pair in enumerate(best, start=1)
     )
