@@ -75,3 +75,12 @@ def test_words_without_letters_answer_nothing_and_do_no_harm():
 def test_ratios_are_finite_and_never_negative(likeness):
     assert np.isfinite(likeness.ratio).all()
     assert (likeness.ratio >= 0).all()
+
+
+@pytest.mark.parametrize("found", ["mohammed", "mohamed", "mohammad"])
+def test_a_common_name_in_any_usual_spelling_speaks_for_itself(found):
+    children = register(*["Mohammed"] * 12, *["Mohamed"] * 20, *["Mohammad"] * 5, *["Khadija"] * 300)
+    both = Sheet.of([said("R", name="Мохаммад")]), Sheet.of(children)
+    likeness = alike(*both, _bearers(both[1]))
+    assert ratio(likeness, both, "мохаммад", found) > 2
+    assert ratio(likeness, both, "мохаммад", "khadija") < 1
