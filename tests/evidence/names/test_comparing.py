@@ -125,6 +125,6 @@ def test_a_hostile_name_is_compared_by_a_few_words_only(monkeypatch):
     counted = []
     of = Spellings.of
     monkeypatch.setattr(Spellings, "of", lambda words: counted.append(len(words)) or of(words))
-    assert math.isfinite(weigh("Умарат Хасанов " * 1_000, "ибн عمر " * 1_000))
+    assert math.isfinite(weigh("Умарат Хасанов " * 1_000, "عمر aat Abu b " * 1_000))
     assert max(counted) <= LIMIT
     assert len(counted) <= 12
