@@ -1,6 +1,9 @@
 """`kintrace explain`: one pair in words and bars."""
 
+import os
 import re
+import subprocess
+import sys
 
 import pytest
 
@@ -87,3 +90,12 @@ def test_a_defect_ends_with_3(kintrace, lists, monkeypatch):
     done = kintrace("explain", *lists, "R1", "C1")
     assert done.code == 3
     assert "reference E-" in done.err
+
+
+@pytest.mark.parametrize("encoding", ["cp1251", "cp1256", "ascii", "utf-8"])
+def test_a_console_that_lacks_letters_is_no_defect(lists, encoding):
+    command = [sys.executable, "-m", "kintrace.cli", "explain", *map(str, lists), "R1", "C1"]
+    done = subprocess.run(command, env=os.environ | {"PYTHONIOENCODING": encoding}, capture_output=True, check=False)
+    assert done.returncode == 0
+    assert "together" in done.stdout.decode(encoding, errors="replace")
+    assert b"internal error" not in done.stderr

@@ -7,6 +7,7 @@ details, never a traceback on the screen.
 
 from __future__ import annotations
 
+import io
 import os
 import sys
 from collections.abc import Sequence
@@ -26,6 +27,9 @@ STOPPED = 130  # what shells expect of a program that Ctrl-C ended
 
 def run(words: Sequence[str] | None = None) -> NoReturn:
     """Carry out `words`, or what was typed, and end the process with its code."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")  # an old console that lacks a letter shows a question mark for it
     sys.exit(outcome(sys.argv[1:] if words is None else words))
 
 
