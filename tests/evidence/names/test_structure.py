@@ -52,6 +52,7 @@ def test_a_patronymic_names_the_father(written, father):
         ("Иванин Пётр", "иван"),
         ("Хадижа Дагестанская", "дагестан"), ("Umar Magomedov", "magomed"), ("Khadija Magomedova", "magomed"),
         ("Умарова-Алиева Хадижа", "али умар"), ("Бондаренко Марина Алексеевна", "бондаренко"),
+        ("Марина Алексеевна Бондаренко", "бондаренко"),
     ],
 )  # fmt: skip
 def test_a_surname_loses_what_tells_a_woman_from_a_man(written, surname):

@@ -59,6 +59,13 @@ def test_two_scripts_share_one_rough_reading(cyrillic, latin):
     assert bare(key(fold(cyrillic), Script.CYRILLIC)) == bare(key(fold(latin), Script.LATIN))
 
 
+@pytest.mark.parametrize(
+    ("written", "read"), [("dzhamal", "jamal"), ("djamal", "jamal"), ("khadidja", "hadija"), ("maxim", "maksim")]
+)
+def test_letters_that_stand_for_one_sound_are_read_as_one(written, read):
+    assert key(written, Script.LATIN) == read
+
+
 @given(st.text())
 def test_any_text_has_a_key_of_plain_letters(text):
     script = script_of(text)

@@ -68,6 +68,10 @@ def test_two_letters_for_one():
     assert joint(model, "sh", "s") == pytest.approx(0.086)
 
 
+def test_two_letters_for_two():
+    assert joint(transducer(0.5, ab_ba=0.4), "ab", "ba") == pytest.approx(0.2)
+
+
 def test_what_no_operation_makes_has_probability_nought():
     assert joint(transducer(0.5, a_a=0.5), "a", "b") == 0
 
