@@ -43,6 +43,11 @@ COMMANDS = (
         'kintrace names "Умар Магомедов" "عمر محمدوف"',
     ),
     Command(
+        "lr",
+        "Weigh hypotheses about who is related how, by DNA.",
+        "kintrace lr cases.json -o ratios.json",
+    ),
+    Command(
         "demo",
         "Make a world of families who never lived, match it and show it.",
         "kintrace demo --no-serve",
