@@ -18,9 +18,11 @@ import numpy as np
 
 from kintrace.matching.calibration import Figures, judge
 from kintrace.matching.dossier import Dossier, dossier_of
-from kintrace.matching.engine import match_lists, weigh_lists
+from kintrace.matching.engine import match_lists
 from kintrace.matching.model import Model, read_model
 from kintrace.matching.posterior import Shares
+from kintrace.matching.prepared import Prepared
+from kintrace.matching.terms import weigh_terms
 from kintrace.matching.training import Lesson, fit
 from kintrace.worlds import NamePool, World, make_world
 
@@ -46,23 +48,25 @@ def dossiers(rows: list[dict[str, str]]) -> list[Dossier]:
 
 def lesson_of(world: World) -> Lesson:
     """Weigh a world's lists and mark which options are true."""
-    weighed = weigh_lists(dossiers(world.requests), dossiers(world.children))
-    row = {dossier.id: number for number, dossier in enumerate(weighed.requests.dossiers)}
-    col = {dossier.id: number for number, dossier in enumerate(weighed.register.dossiers)}
+    prepared = Prepared(dossiers(world.requests), dossiers(world.children))
+    blocks = [(block.pairs, *weigh_terms(prepared.background, block.pairs)) for block in prepared.blocks()]
+    rows, cols = (np.concatenate([getattr(pairs, side) for pairs, _, _ in blocks]) for side in ("rows", "cols"))
+    row = {dossier.id: number for number, dossier in enumerate(prepared.requests.dossiers)}
+    col = {dossier.id: number for number, dossier in enumerate(prepared.register.dossiers)}
     this = {(row[t["request_id"]], col[t["child_id"]]) for t in world.truth if t["child_id"]}
     absent = [t for t in world.truth if not t["child_id"]]
     siblings = {(row[t["request_id"]], col[s]) for t in absent for s in t["registered_siblings"].split(" | ") if s}
     neither = np.zeros(len(row), dtype=bool)
     neither[[row[t["request_id"]] for t in absent if not t["registered_siblings"]]] = True
-    pairs = list(zip(weighed.rows.tolist(), weighed.cols.tolist(), strict=True))
+    pairs = list(zip(rows.tolist(), cols.tolist(), strict=True))
     return Lesson(
-        weighed.this,
-        weighed.sibling,
-        weighed.rows,
+        np.concatenate([this for _, this, _ in blocks]),
+        np.concatenate([sibling for _, _, sibling in blocks]),
+        rows,
         np.array([pair in this for pair in pairs]),
         np.array([pair in siblings for pair in pairs]),
         neither,
-        len(weighed.register),
+        len(prepared.register),
     )
 
 

@@ -5,7 +5,7 @@ import pytest
 
 from kintrace.matching.alike import alike
 from kintrace.matching.blocking import LOOKED_AT, WITNESSES, Index, worth_a_look
-from kintrace.matching.engine import _bearers, weigh_lists
+from kintrace.matching.prepared import Prepared, bearers
 from kintrace.matching.sheet import Sheet
 from tests.matching.made import demo_world, dossiers, said
 
@@ -13,7 +13,7 @@ from tests.matching.made import demo_world, dossiers, said
 def opened(request, children) -> list[str]:
     """Return the ids of the children worth a look for one request."""
     requests, register = Sheet.of([request]), Sheet.of(children)
-    index = Index(register, alike(requests, register, _bearers(register)))
+    index = Index(register, alike(requests, register, bearers(register)))
     return [children[number].id for number in index.opened(requests, 0)]
 
 
@@ -67,7 +67,7 @@ def test_of_children_opened_alike_the_order_of_the_list_does_not_choose():
 def test_the_children_of_a_request_come_in_its_own_rows():
     requests = Sheet.of([said("R0"), said("R1", name="Умар"), said("R2", name="Хамза")])
     register = Sheet.of([said("C0", name="Hamza"), said("C1", name="Omar")])
-    index = Index(register, alike(requests, register, _bearers(register)))
+    index = Index(register, alike(requests, register, bearers(register)))
     rows, cols, witness = worth_a_look(requests, index, first=1, last=3)
     assert sorted(zip(rows.tolist(), cols.tolist(), strict=True)) == [(1, 0), (1, 1), (2, 0), (2, 1)]
     assert not witness.any()
@@ -76,7 +76,7 @@ def test_the_children_of_a_request_come_in_its_own_rows():
 def test_of_a_long_list_a_few_others_are_weighed_as_witnesses():
     requests = Sheet.of([said("R0", name="Умар")])
     register = Sheet.of([said(f"C{n:03}", name="Omar" if n < 20 else "Hamza") for n in range(400)])
-    index = Index(register, alike(requests, register, _bearers(register)))
+    index = Index(register, alike(requests, register, bearers(register)))
     _, cols, witness = worth_a_look(requests, index, first=0, last=1)
     assert sorted(cols[~witness]) == list(range(20))
     assert len(cols[witness]) == WITNESSES
@@ -85,9 +85,10 @@ def test_of_a_long_list_a_few_others_are_weighed_as_witnesses():
 
 def test_nearly_every_child_that_is_sought_is_looked_at():
     world = demo_world(families=60)
-    weighed = weigh_lists(dossiers(world.requests), dossiers(world.children))
-    row = {dossier.id: number for number, dossier in enumerate(weighed.requests.dossiers)}
-    col = {dossier.id: number for number, dossier in enumerate(weighed.register.dossiers)}
-    looked_at = set(zip(weighed.rows.tolist(), weighed.cols.tolist(), strict=True))
+    prepared = Prepared(dossiers(world.requests), dossiers(world.children))
+    row = {dossier.id: number for number, dossier in enumerate(prepared.requests.dossiers)}
+    col = {dossier.id: number for number, dossier in enumerate(prepared.register.dossiers)}
+    opened = [block.pairs for block in prepared.blocks()]
+    looked_at = {pair for pairs in opened for pair in zip(pairs.rows.tolist(), pairs.cols.tolist(), strict=True)}
     true = [(row[t["request_id"]], col[t["child_id"]]) for t in world.truth if t["child_id"]]
     assert np.mean([pair in looked_at for pair in true]) > 0.97

@@ -3,9 +3,9 @@
 import numpy as np
 import pytest
 
-from kintrace.matching.engine import weigh_lists
 from kintrace.matching.match import KINDS
-from kintrace.matching.terms import TERMS, Background, Pairs, weigh_terms
+from kintrace.matching.prepared import Prepared
+from kintrace.matching.terms import TERMS, Background, weigh_terms
 from tests.matching.made import demo_world, dossiers, said
 
 NAMED = [term.name for term in TERMS]
@@ -28,10 +28,9 @@ OTHER = said("other", name="Hamza", sex="f", origin="Tashkent", birth_place="Raq
 
 def terms_of(sought: dict[str, str], found: dict[str, str]) -> tuple[dict[str, float], dict[str, float]]:
     """Weigh one pair, opened or not; return what each term says of this child and of a sibling."""
-    weighed = weigh_lists([said("R", **sought)], [said("C", **found), OTHER])
+    prepared = Prepared([said("R", **sought)], [said("C", **found), OTHER])
     at = np.array([0])
-    pairs = Pairs(weighed.requests, weighed.register, weighed.likeness, at, at)
-    this, sibling = weigh_terms(weighed.background, pairs)
+    this, sibling = weigh_terms(prepared.background, prepared.pairs(at, at))
     return dict(zip(NAMED, this[0], strict=True)), dict(zip(NAMED, sibling[0], strict=True))
 
 
@@ -80,11 +79,12 @@ def test_brothers_share_the_family_and_not_the_name():
 
 def test_many_pairs_weigh_what_each_weighs_alone():
     world = demo_world(families=12)
-    weighed = weigh_lists(dossiers(world.requests), dossiers(world.children))
-    some = np.random.default_rng(1).choice(len(weighed.rows), 40, replace=False)
-    background = Background(weighed.requests, weighed.register)
-    for pair in some:
-        at = weighed.rows[pair : pair + 1], weighed.cols[pair : pair + 1]
-        this, sibling = weigh_terms(background, Pairs(weighed.requests, weighed.register, weighed.likeness, *at))
-        assert this[0] == pytest.approx(weighed.this[pair], abs=1e-6)
-        assert sibling[0] == pytest.approx(weighed.sibling[pair], abs=1e-6)
+    prepared = Prepared(dossiers(world.requests), dossiers(world.children))
+    pairs = next(prepared.blocks()).pairs
+    together = weigh_terms(prepared.background, pairs)
+    background = Background(prepared.requests, prepared.register)
+    for pair in np.random.default_rng(1).choice(len(pairs.rows), 40, replace=False):
+        at = slice(pair, pair + 1)
+        alone = weigh_terms(background, prepared.pairs(pairs.rows[at], pairs.cols[at]))
+        assert alone[0][0] == pytest.approx(together[0][pair], abs=1e-6)
+        assert alone[1][0] == pytest.approx(together[1][pair], abs=1e-6)

@@ -29,14 +29,47 @@ CHANCE_ALIKE = 3.0  # a pair below this ratio cannot claim the register's rarity
 
 @dataclass(frozen=True, slots=True)
 class Alike:
-    """`ratio[word of requests, word of register]`; the last row and column are 0, for padding."""
+    """For each word of the requests the words of the register that may be one name with it; all others have ratio 0."""
 
-    ratio: Floats  # (V1 + 1, V2 + 1), plain likelihood ratios
+    starts: Ints  # (words of the requests + 1,): where the answers of each begin
+    answers: Ints  # words of the register, ascending for each word of the requests
+    ratios: Floats  # plain likelihood ratios
+    width: int  # how many words the register has
+
+    def of(self, word: int) -> tuple[Ints, Floats]:
+        """Return the words that may answer a word, and their ratios."""
+        here = slice(self.starts[word], self.starts[word + 1])
+        return self.answers[here], self.ratios[here]
+
+    def ratio(self, word: int, other: int) -> float:
+        """Return the ratio of two words."""
+        answers, ratios = self.of(word)
+        at = int(np.searchsorted(answers, other))
+        return float(ratios[at]) if at < len(answers) and answers[at] == other else 0.0
+
+    def written_out(self, words: Ints) -> Table:
+        """Write out the rows of some words for quick look-ups."""
+        chosen = np.unique(words[words >= 0])
+        table = np.zeros((len(chosen) + 1, self.width + 1), dtype=np.float32)
+        for row, word in enumerate(chosen):
+            answers, ratios = self.of(int(word))
+            table[row, answers] = ratios
+        place = np.full(len(self.starts), len(chosen), dtype=np.int64)
+        place[chosen] = np.arange(len(chosen))
+        return Table(table, place)
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Some rows of `Alike` in full; the last row and column are 0, for padding."""
+
+    ratio: Floats
+    place: Ints  # which row a word of the requests has here; the last entry serves -1
 
     def between(self, first: Ints, second: Ints) -> Floats:
         """Look up words (p, a) against words (p, b), padded with -1; shape (p, a, b)."""
-        height, width = self.ratio.shape
-        rows, cols = np.where(first < 0, height - 1, first), np.where(second < 0, width - 1, second)
+        width = self.ratio.shape[1]
+        rows, cols = self.place[first], np.where(second < 0, width - 1, second)
         found: Floats = self.ratio.ravel().take(rows[:, :, None] * width + cols[:, None, :])
         return found
 
@@ -46,11 +79,13 @@ def alike(requests: Sheet, register: Sheet, bearers: NDArray[np.float64]) -> Ali
     model = load()
     first, second = requests.spellings, register.spellings
     rows, cols = model.nearest(first, second, most=NEAREST)
-    ratio = np.zeros((len(requests.words) + 1, len(register.words) + 1), dtype=np.float32)
+    ratios = np.zeros(0, dtype=np.float32)
     if len(rows):
         spelled = 10.0 ** model.weigh(first, second, rows=rows, cols=cols)
-        ratio[rows, cols] = _tempered(spelled, rows, cols, second=second, bearers=bearers)
-    return Alike(ratio)
+        ratios = _tempered(spelled, rows, cols, second=second, bearers=bearers).astype(np.float32)
+    order = np.lexsort((cols, rows))
+    starts = np.searchsorted(rows[order], np.arange(len(requests.words) + 1))
+    return Alike(starts, cols[order], ratios[order], len(register.words))
 
 
 def share_of_bearers(spellings: Spellings, bearers: NDArray[np.float64]) -> NDArray[np.float64]:

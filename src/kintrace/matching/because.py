@@ -36,12 +36,13 @@ class Explainer:
     """Turns the numbers of a pair into weights with sentences."""
 
     def __init__(self, background: Background, likeness: Alike, model: Model, *, household: Ints) -> None:
-        self._background, self._ratio, self._model = background, likeness.ratio, model
+        self._background, self._likeness, self._model = background, likeness, model
         self._requests, self._register = background.requests, background.register
         self._household = household.tolist()
         self._members: dict[int, list[Dossier]] = defaultdict(list)
         for number, dossier in zip(self._household, self._register.dossiers, strict=True):
             self._members[number].append(dossier)
+        self._known: dict[str, dict[str, float]] = {}
         given = self._register.words_of["given"]
         self._bearers = np.bincount(given[given != NOBODY], minlength=len(self._register.words))
 
@@ -181,13 +182,20 @@ class Explainer:
             return says("both sides name the brothers or sisters {names}", names=", ".join(both))
         return says("the brothers and sisters named on the two sides are different")
 
+    def _answers(self, word: str) -> dict[str, float]:
+        """Return the words of the register that may be one name with a word of the requests, and their ratios."""
+        if word not in self._known:
+            answers, ratios = self._likeness.of(self._requests.number[word])
+            self._known[word] = {self._register.words[at]: float(r) for at, r in zip(answers, ratios, strict=True)}
+        return self._known[word]
+
     def _best(self, sought: Sequence[str], found: Sequence[str]) -> tuple[str, str, float]:
         """Return the two words that answer each other best, and their ratio."""
         best = (sought[0], found[0], -1.0)
         for one in sought:
-            row = self._ratio[self._requests.number[one]]
+            answers = self._answers(one)
             for other in found:
-                ratio = float(row[self._register.number[other]])
+                ratio = answers.get(other, 0.0)
                 if ratio > best[2]:
                     best = one, other, ratio
         return best

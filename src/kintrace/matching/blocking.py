@@ -41,7 +41,7 @@ class Index:
     def __init__(self, register: Sheet, likeness: Alike) -> None:
         self._size = len(register)
         self._sexes, self._birth_years = register.sexes, register.birth_years
-        self._ratio = likeness.ratio
+        self._likeness = likeness
         self._by_id = np.argsort([dossier.id for dossier in register.dossiers], kind="stable")
         self._turn = np.argsort(self._by_id)
         self._bearing = {role: _postings(register.words_of[role]) for role in register.words_of}
@@ -92,9 +92,9 @@ class Index:
         """Return the children a word opens and by how much, each child once, by its best word."""
         if (role, word) not in self._opened:
             best: Floats = np.zeros(self._size)
-            likely = np.flatnonzero(self._ratio[word, :-1] > OPENS)
-            for other in likely:
-                weight = float(np.log10(self._ratio[word, other]))
+            answers, ratios = self._likeness.of(word)
+            likely = ratios > OPENS
+            for other, weight in zip(answers[likely], np.log10(ratios[likely]), strict=True):
                 for place in MEETS[role]:
                     rows = self._bearing[place].get(int(other))
                     if rows is not None:

@@ -8,72 +8,58 @@ weights into probabilities over the whole list and "not in this list"; explain t
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import replace
-from typing import Any
+from dataclasses import dataclass, replace
+from itertools import islice
 
 import numpy as np
 from numpy.typing import NDArray
 
-from kintrace.matching.alike import alike
 from kintrace.matching.because import Explainer
-from kintrace.matching.blocking import Index, worth_a_look
 from kintrace.matching.dossier import Dossier
-from kintrace.matching.households import completed, households
 from kintrace.matching.match import KINDS, Candidate, Prior, Progress, Ranking
 from kintrace.matching.model import Model, load_model
 from kintrace.matching.posterior import Options, Posterior, Shares, fitted_shares, posterior, told_shares
-from kintrace.matching.sheet import NOBODY, Sheet
-from kintrace.matching.terms import Background, Pairs, weigh_terms
+from kintrace.matching.prepared import Prepared
+from kintrace.matching.terms import weigh_terms
 
-type Floats = NDArray[np.floating[Any]]
+type Floats = NDArray[np.float64]
 type Ints = NDArray[np.int64]
 type Bools = NDArray[np.bool_]
 
-BLOCK = 500  # requests weighed together
-PARENT_COUNTS = 0.4  # a parent stands in the register once for each of about two and a half children
+TOLD_TOGETHER = 500  # requests whose candidates are put into words together
 
 
+@dataclass(frozen=True, slots=True)
 class Weighed:
-    """All pairs worth a look with what each comparison says of them; made by `weigh_lists`."""
+    """All pairs worth a look, by request, with their totals; `rows` and `cols` index the sheets."""
 
-    def __init__(self, requests: Sheet, register: Sheet, household: Ints, *, progress: Progress | None = None) -> None:
-        self.requests, self.register, self.household = requests, register, household
-        self.background = Background(requests, register)
-        self.likeness = alike(requests, register, _bearers(register))
-        blocks = list(self._blocks(progress))
-        columns = (np.concatenate(part) for part in zip(*blocks, strict=True))
-        self.rows, self.cols, self.witness, self.this, self.sibling = columns
-
-    def _blocks(self, progress: Progress | None) -> Iterator[tuple[Ints, Ints, Bools, Floats, Floats]]:
-        index = Index(self.register, self.likeness)
-        count = len(self.requests)
-        for first in range(0, max(count, 1), BLOCK):
-            last = min(first + BLOCK, count)
-            rows, cols, witness = worth_a_look(self.requests, index, first=first, last=last)
-            pairs = Pairs(self.requests, self.register, self.likeness, rows, cols)
-            yield rows, cols, witness, *weigh_terms(self.background, pairs)
-            if progress is not None:
-                progress(last, count)
-
-    def options(self, model: Model) -> Options:
-        """Sum the comparisons, each by its factor."""
-        return Options(
-            this=self.this @ model.this,
-            sibling=self.sibling @ model.sibling,
-            household=self.household[self.cols],
-            starts=np.searchsorted(self.rows, np.arange(len(self.requests) + 1)),
-            witness=self.witness,
-            register_size=max(len(self.register), 1),
-        )
+    prepared: Prepared
+    rows: Ints
+    cols: Ints
+    options: Options
 
 
 def weigh_lists(
-    requests: Sequence[Dossier], children: Sequence[Dossier], *, progress: Progress | None = None
+    requests: Sequence[Dossier], children: Sequence[Dossier], *, model: Model, progress: Progress | None = None
 ) -> Weighed:
-    """Weigh every pair of two lists that is worth a look."""
-    register = Sheet.of(children)
-    household = households(register)
-    return Weighed(Sheet.of(requests), completed(register, household), household, progress=progress)
+    """Weigh every pair of two lists that is worth a look, and sum the comparisons, each by its factor."""
+    prepared = Prepared(requests, children)
+    parts: list[tuple[Ints, Ints, Bools, Floats, Floats]] = []
+    for block in prepared.blocks():
+        this, sibling = weigh_terms(prepared.background, block.pairs)
+        parts.append((block.pairs.rows, block.pairs.cols, block.witness, this @ model.this, sibling @ model.sibling))
+        if progress is not None:
+            progress(block.last, len(requests))
+    rows, cols, witness, this, sibling = (np.concatenate(part) for part in zip(*parts, strict=True))
+    options = Options(
+        this=this,
+        sibling=sibling,
+        household=prepared.household[cols],
+        starts=np.searchsorted(rows, np.arange(len(requests) + 1)),
+        witness=witness,
+        register_size=max(len(children), 1),
+    )
+    return Weighed(prepared, rows, cols, options)
 
 
 def match_lists(
@@ -97,59 +83,61 @@ def match_lists(
     if not requests or not children:
         return tuple(_nobody(request, population) for request in requests)
     model = model or load_model()
-    weighed = weigh_lists(requests, children, progress=progress)
-    options = without(weighed, weighed.options(model), refused)
-    shares = fitted_shares(options, start=model.shares)
+    weighed = without(weigh_lists(requests, children, model=model, progress=progress), refused)
+    shares = fitted_shares(weighed.options, start=model.shares)
     if population is not None:
         shares = told_shares(population, register_size=len(children), fitted=shares)
-    probable = posterior(options, shares)
+    probable = posterior(weighed.options, shares)
     prior = _prior(shares, probable, told=population, register_size=len(children))
-    explainer = Explainer(weighed.background, weighed.likeness, model, household=weighed.household)
+    best = [_best(weighed, row, top=top) for row in range(len(requests))]
+    candidates = _candidates(weighed, probable, model=model, best=best, words=words)
     return tuple(
-        _ranking(weighed, explainer, options=options, probable=probable, row=row, top=top, prior=prior, words=words)
-        for row in range(len(requests))
+        Ranking(request.id, tuple(islice(candidates, len(pairs))), float(absent), prior)
+        for request, pairs, absent in zip(requests, best, probable.absent, strict=True)
     )
 
 
-def without(weighed: Weighed, options: Options, refused: Collection[tuple[str, str]]) -> Options:
-    """Return the options with what people refused made as good as impossible: as this child, not as a sibling."""
+def without(weighed: Weighed, refused: Collection[tuple[str, str]]) -> Weighed:
+    """Return the same with what people refused made as good as impossible: as this child, not as a sibling."""
     if not refused:
-        return options
-    pairs = set(refused)
+        return weighed
+    pairs, prepared = set(refused), weighed.prepared
     ids = zip(weighed.rows, weighed.cols, strict=True)
-    gone = np.array(
-        [(weighed.requests.dossiers[r].id, weighed.register.dossiers[c].id) in pairs for r, c in ids], dtype=bool
-    )
-    this = np.where(gone, -np.inf, options.this)
-    return replace(options, this=this)
+    sought, found = prepared.requests.dossiers, prepared.register.dossiers
+    gone = np.array([(sought[row].id, found[col].id) in pairs for row, col in ids], dtype=bool)
+    this = np.where(gone, -np.inf, weighed.options.this)
+    return replace(weighed, options=replace(weighed.options, this=this))
 
 
-def _ranking(
-    weighed: Weighed,
-    explainer: Explainer,
-    *,
-    options: Options,
-    probable: Posterior,
-    row: int,
-    top: int,
-    prior: Prior,
-    words: int,
-) -> Ranking:
+def _best(weighed: Weighed, row: int, *, top: int) -> Ints:
+    """Return the pairs of a request to be proposed, the weightiest first; of equal ones the child's place decides."""
+    options = weighed.options
     pairs = np.arange(options.starts[row], options.starts[row + 1])
     pairs = pairs[np.isfinite(options.this[pairs]) & ~options.witness[pairs]]
-    best = pairs[np.lexsort((weighed.cols[pairs], -options.this[pairs]))][:top]
-    candidates = tuple(
-        Candidate(
-            child_id=weighed.register.dossiers[weighed.cols[pair]].id,
-            rank=rank,
-            weight=float(options.this[pair]),
-            probability=float(probable.this[pair]),
-            sibling_probability=float(probable.sibling[pair]),
-            terms=explainer.terms(row, int(weighed.cols[pair]), weights=weighed.this[pair], words=words),
-        )
-        for rank, pair in enumerate(best, start=1)
-    )
-    return Ranking(weighed.requests.dossiers[row].id, candidates, float(probable.absent[row]), prior)
+    return pairs[np.lexsort((weighed.cols[pairs], -options.this[pairs]))][:top]
+
+
+def _candidates(
+    weighed: Weighed, probable: Posterior, *, model: Model, best: Sequence[Ints], words: int
+) -> Iterator[Candidate]:
+    """Put the proposed pairs of all requests into words, in their order."""
+    prepared = weighed.prepared
+    explainer = Explainer(prepared.background, prepared.likeness, model, household=prepared.household)
+    for first in range(0, len(best), TOLD_TOGETHER):
+        some = best[first : first + TOLD_TOGETHER]
+        told = np.concatenate(some)
+        terms, _ = weigh_terms(prepared.background, prepared.pairs(weighed.rows[told], weighed.cols[told]))
+        ranks = (rank for pairs in some for rank in range(1, len(pairs) + 1))
+        for pair, rank, weights in zip(told, ranks, terms, strict=True):
+            row, col = int(weighed.rows[pair]), int(weighed.cols[pair])
+            yield Candidate(
+                child_id=prepared.register.dossiers[col].id,
+                rank=rank,
+                weight=float(weighed.options.this[pair]),
+                probability=float(probable.this[pair]),
+                sibling_probability=float(probable.sibling[pair]),
+                terms=explainer.terms(row, col, weights=weights, words=words),
+            )
 
 
 def _prior(shares: Shares, probable: Posterior, *, told: float | None, register_size: int) -> Prior:
@@ -163,12 +151,3 @@ def _nobody(request: Dossier, population: float | None) -> Ranking:
     """Answer for an empty list: it has nobody in it."""
     prior = Prior(population or 1.0, 0.0, fitted=population is None)
     return Ranking(request.id, (), 1.0, prior)
-
-
-def _bearers(register: Sheet) -> NDArray[np.float64]:
-    """Count who bears each word of the register as a name of their own."""
-    counts: NDArray[np.float64] = np.zeros(len(register.words))
-    for role, each in (("given", 1.0), ("father", PARENT_COUNTS), ("mother", PARENT_COUNTS)):
-        words = register.words_of[role]
-        np.add.at(counts, words[words != NOBODY], each)
-    return counts

@@ -23,6 +23,7 @@ from kintrace.evidence.places import PlaceBackground, compare_last_places, compa
 from kintrace.evidence.relations import weigh as relations
 from kintrace.evidence.weight import Weight
 from kintrace.matching.alike import Alike
+from kintrace.matching.roles import ROLES
 from kintrace.matching.sheet import NOBODY, Distinct, Sheet
 
 type Floats = NDArray[np.floating[Any]]
@@ -32,15 +33,14 @@ type Bools = NDArray[np.bool_]
 OTHER_SEX = 0.01  # a clerk ticked the wrong box
 
 
-@dataclass(frozen=True, slots=True)
 class Pairs:
     """Pairs of rows (request, child) and what their words say to each other."""
 
-    requests: Sheet
-    register: Sheet
-    likeness: Alike
-    rows: Ints
-    cols: Ints
+    def __init__(self, requests: Sheet, register: Sheet, likeness: Alike, *, rows: Ints, cols: Ints) -> None:
+        self.requests, self.register = requests, register
+        self.rows, self.cols = rows, cols
+        asking = np.unique(rows)
+        self.table = likeness.written_out(np.concatenate([requests.words_of[role][asking].ravel() for role in ROLES]))
 
     def sought(self, role: str) -> Ints:
         return self.requests.words_of[role][self.rows]
@@ -49,7 +49,7 @@ class Pairs:
         return self.register.words_of[role][self.cols]
 
     def ratio(self, sought: str, found: str) -> NDArray[np.float32]:
-        return self.likeness.between(self.sought(sought), self.found(found))
+        return self.table.between(self.sought(sought), self.found(found))
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,7 +180,7 @@ def _kunya(_: Background, pairs: Pairs) -> tuple[Floats, Floats]:
     children = np.concatenate([pairs.sought("given"), pairs.sought("siblings")], axis=1)
     ratio = relations.kunya(
         pairs.ratio("kunya", "kunya"),
-        pairs.likeness.between(children, pairs.found("kunya")),
+        pairs.table.between(children, pairs.found("kunya")),
         sought=_there(pairs.sought("kunya")),
         found=_there(pairs.found("kunya")),
         known=_there(children),
@@ -194,7 +194,7 @@ def _siblings(_: Background, pairs: Pairs) -> tuple[Floats, Floats]:
     this = relations.siblings(
         pairs.ratio("siblings", "siblings"), sought=_there(pairs.sought("siblings")), found=_there(found)
     )
-    sibling = relations.siblings(pairs.likeness.between(family, found), sought=_there(family), found=_there(found))
+    sibling = relations.siblings(pairs.table.between(family, found), sought=_there(family), found=_there(found))
     return np.log10(this), np.log10(sibling)
 
 
