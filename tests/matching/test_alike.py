@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from kintrace.matching.alike import Alike, alike
+from kintrace.matching.alike import Alike, alike, share_of_bearers
 from kintrace.matching.prepared import bearers
 from kintrace.matching.sheet import NOBODY, Sheet
 from tests.matching.made import register, said

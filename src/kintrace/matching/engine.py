@@ -26,6 +26,8 @@ type Floats = NDArray[np.float64]
 type Ints = NDArray[np.int64]
 type Bools = NDArray[np.bool_]
 
+NO_PAIRS = np.zeros(0, dtype=np.int64)
+NO_TOTALS = np.zeros((0, 2))
 TOLD_TOGETHER = 500  # requests whose candidates are put into words together
 
 
@@ -44,22 +46,25 @@ def weigh_lists(
 ) -> Weighed:
     """Weigh every pair of two lists that is worth a look, and sum the comparisons, each by its factor."""
     prepared = Prepared(requests, children)
-    parts: list[tuple[Ints, Ints, Bools, Floats, Floats]] = []
+    rows, cols, witness, totals = [NO_PAIRS], [NO_PAIRS], [NO_PAIRS.astype(bool)], [NO_TOTALS]
     for block in prepared.blocks():
         this, sibling = weigh_terms(prepared.background, block.pairs)
-        parts.append((block.pairs.rows, block.pairs.cols, block.witness, this @ model.this, sibling @ model.sibling))
+        rows.append(block.pairs.rows)
+        cols.append(block.pairs.cols)
+        witness.append(block.witness)
+        totals.append(np.column_stack([this @ model.this, sibling @ model.sibling]))
         if progress is not None:
             progress(block.last, len(requests))
-    rows, cols, witness, this, sibling = (np.concatenate(part) for part in zip(*parts, strict=True))
+    asked, found, total = np.concatenate(rows), np.concatenate(cols), np.concatenate(totals)
     options = Options(
-        this=this,
-        sibling=sibling,
-        household=prepared.household[cols],
-        starts=np.searchsorted(rows, np.arange(len(requests) + 1)),
-        witness=witness,
+        this=total[:, 0],
+        sibling=total[:, 1],
+        household=prepared.household[found],
+        starts=np.searchsorted(asked, np.arange(len(requests) + 1)),
+        witness=np.concatenate(witness),
         register_size=max(len(children), 1),
     )
-    return Weighed(prepared, rows, cols, options)
+    return Weighed(prepared, asked, found, options)
 
 
 def match_lists(
