@@ -241,7 +241,7 @@ def test_a_small_workbook_that_claims_everything_is_stopped_and_said(stops, tmp_
 
 def test_an_age_without_a_date_is_taken_as_of_today_with_a_warning(match):
     done, _ = match(1, "id,name,age\nC1,عمر,4\nC2,Timur,5\n")
-    assert "2 ages have no date; they are taken as of 20" in done.err
+    assert "ages without a date: 2; they are taken as of 20" in done.err
     done, _ = match(1, "id,name,age,last_date\nC1,عمر,4,2017-08-01\n")
     assert "have no date" not in done.err
 

@@ -116,7 +116,7 @@ def test_words_for_nothing_say_nothing(listed, word):
 
 
 def test_an_age_without_a_date_is_noticed(listed):
-    assert "1 ages have no date" in str(listed("id,age,last_date\n1,4,\n2,5,2017\n").notices[0])
+    assert "ages without a date: 1" in str(listed("id,age,last_date\n1,4,\n2,5,2017\n").notices[0])
 
 
 def test_an_empty_list_is_allowed_but_said(listed):

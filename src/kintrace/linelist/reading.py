@@ -174,7 +174,7 @@ class _Reading:
             yield says("the list names its columns and holds no rows")
         if self.undated_ages:
             yield says(
-                "{n} ages have no date; they are taken as of {today}", n=self.undated_ages, today=self.today.isoformat()
+                "ages without a date: {n}; they are taken as of {today}", n=self.undated_ages, today=self.today.isoformat()
             )
         if sum(self.counted.values()) > len(self.problems):
             yield says("only the first {n} problems are told one by one", n=len(self.problems))

@@ -68,3 +68,11 @@ GIVEN_LIKE_SURNAME = frozenset({
 # Endings of a nisba behind an article, and of one that can be told without.
 NISBA_ENDINGS = ("i", "y", "iya", "iyya", "iyah", "iyyah", "и", "ий", "ия", "ийя", "ي", "ية")
 NISBA_ENDINGS_ALONE = ("ani", "aniya", "aniyya", "ани", "ания", "ский", "ская", "اني", "انية")
+
+# Given names whose own first letters look like the Arabic article: Eldar, Ilyas, Alina, Elmir, Albert, Aleksandr.
+BEGIN_WITH_AL = frozenset({
+    "الدار", "الياس", "اليسع", "الهام", "الينا", "الميرا", "المير", "المار", "المان", "النار", "النارا", "النور",
+    "النورا", "الشاد", "الشان", "الخان", "الفير", "الفيرا", "الفيا", "الفينا", "البرت", "البير", "البينا", "البينة",
+    "الكسندر", "الكساندر", "الكسندرا", "الكسي", "اليكسي", "اليسا", "اليزا", "اليزابيتا", "الزا", "الزيرا", "العازر",
+    "الجيز", "الدوس", "الوين", "الويرا",
+})  # fmt: skip

@@ -14,6 +14,7 @@ from functools import lru_cache
 
 from kintrace.evidence.names.particles import (
     ARTICLES,
+    BEGIN_WITH_AL,
     COMPLETES,
     DAUGHTER_OF,
     DAUGHTER_WORDS,
@@ -116,7 +117,8 @@ def _glued(words: list[str]) -> list[str]:
 
 def _bare_article(word: str) -> str:
     """Drop an article, marked or written on in Arabic, except in Allah."""
-    if script_of(word) is Script.ARABIC and word.startswith("ال") and len(word) > 4 and not word.startswith("الله"):  # noqa: PLR2004 an article and two letters
+    written_on = script_of(word) is Script.ARABIC and word.startswith("ال") and len(word) > len("ال") + 2
+    if written_on and word not in BEGIN_WITH_AL and not word.startswith("الله"):
         return word[2:]
     return word.removeprefix(_ARTICLE)
 
