@@ -48,6 +48,11 @@ COMMANDS = (
         "kintrace lr cases.json -o ratios.json",
     ),
     Command(
+        "estimate",
+        "Estimate how many children there are from how lists overlap.",
+        "kintrace estimate overlaps.json -o estimates.json --plot estimates.svg",
+    ),
+    Command(
         "demo",
         "Make a world of families who never lived, match it and show it.",
         "kintrace demo --no-serve",

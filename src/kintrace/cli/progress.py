@@ -12,10 +12,10 @@ QUIET_BELOW = 200  # steps that are done before anybody would read a bar
 class Steps:
     """A bar of so many steps; `advance(done, total)` is what matching calls."""
 
-    def __init__(self, title: str, total: int) -> None:
+    def __init__(self, title: str, total: int, *, quiet_below: int = QUIET_BELOW) -> None:
         self._title, self._total = title, total
         self._bar = None
-        if sys.stderr.isatty() and total > QUIET_BELOW:
+        if sys.stderr.isatty() and total > quiet_below:
             from rich.console import Console  # noqa: PLC0415 costs a tenth of a second that short runs need not pay
             from rich.progress import Progress  # noqa: PLC0415
 
