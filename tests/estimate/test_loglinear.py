@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 
 from kintrace.estimate.averaging import average, useful
+from kintrace.estimate.hierarchy import design, name
 from kintrace.estimate.loglinear import fit
-from kintrace.estimate.models import design, name
 from kintrace.estimate.profile import profile_interval
 from tests.estimate.made import expected
 

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from kintrace.estimate.hierarchy import Bools
 from kintrace.estimate.loglinear import Fits
-from kintrace.estimate.models import Bools
 from kintrace.estimate.spread import POINTS, Z95, Floats, Spread, normal_points
 
 FARTHEST = 50  # times the children seen

@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 
 from kintrace.estimate import averaging, chao, graphs, rules
 from kintrace.estimate.answer import Method
+from kintrace.estimate.hierarchy import FEWEST_LISTS, Design, design, name
 from kintrace.estimate.loglinear import Fits, fit
-from kintrace.estimate.models import FEWEST_LISTS, Design, design, name
 from kintrace.estimate.profile import profile_interval
 from kintrace.estimate.siblings import bootstrap, design_effect
 from kintrace.estimate.spread import Floats, Interval, Spread

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from kintrace.estimate.models import Bools
+from kintrace.estimate.hierarchy import Bools
 from kintrace.estimate.special import log_gamma
 from kintrace.estimate.spread import Floats
 

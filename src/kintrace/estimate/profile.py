@@ -11,8 +11,8 @@ from collections.abc import Callable
 
 import numpy as np
 
+from kintrace.estimate.hierarchy import Bools
 from kintrace.estimate.loglinear import fit
-from kintrace.estimate.models import Bools
 from kintrace.estimate.special import log_gamma
 from kintrace.estimate.spread import Floats
 

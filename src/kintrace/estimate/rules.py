@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from kintrace.estimate.models import FEWEST_LISTS, MOST_LISTS
+from kintrace.estimate.hierarchy import FEWEST_LISTS, MOST_LISTS
 from kintrace.estimate.siblings import largest_share
 from kintrace.estimate.tables import ListTable
 from kintrace.kernel.says import Sentence, says

@@ -11,8 +11,8 @@ from collections import Counter
 import numpy as np
 
 from kintrace.estimate.averaging import useful
+from kintrace.estimate.hierarchy import Bools, Design, design
 from kintrace.estimate.loglinear import fit
-from kintrace.estimate.models import Bools, Design, design
 from kintrace.estimate.spread import Floats, Interval, Spread
 from kintrace.estimate.tables import ListTable
 
