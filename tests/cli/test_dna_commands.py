@@ -6,6 +6,7 @@ import pytest
 
 from kintrace.cli import main
 from tests.evidence.dna.test_cases import _case
+from tests.evidence.dna.test_joint import _problem
 
 PAPER = {"paper": {"L": {"a": 0.1, "b": 0.2, "c": 0.3, "d": 0.4}}}
 
@@ -39,3 +40,12 @@ def test_a_file_that_holds_no_cases_ends_with_1(written, tmp_path, capsys, docum
     assert main.outcome(["lr", written("cases.json", document), "-o", str(tmp_path / "out.json")]) == 1
     assert told in capsys.readouterr().err
     assert not (tmp_path / "out.json").exists()
+
+
+def test_joint_problems_are_answered_side_by_side(written, tmp_path, capsys):
+    problems = written("problems.json", {"problems": [_problem(), {"id": "empty"}]})
+    assert main.outcome(["dvi", problems, "-o", str(tmp_path / "out.json")]) == 0
+    good, bad = json.loads((tmp_path / "out.json").read_text())["problems"]
+    assert good["joint_top"][0]["assignment"] == {"V1": "M1", "V2": "M2"}
+    assert bad["error"] == "problem empty: loci is missing."
+    assert "1 problems answered, 1 could not be." in capsys.readouterr().err

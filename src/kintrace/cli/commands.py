@@ -53,6 +53,11 @@ COMMANDS = (
         "kintrace estimate overlaps.json -o estimates.json --plot estimates.svg",
     ),
     Command(
+        "dvi",
+        "Identify several persons together, by DNA.",
+        "kintrace dvi problems.json -o who.json",
+    ),
+    Command(
         "demo",
         "Make a world of families who never lived, match it and show it.",
         "kintrace demo --no-serve",

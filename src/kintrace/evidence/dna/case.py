@@ -6,13 +6,10 @@ told in its `error` and leaves the others alone.
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 from typing import Any
-
-import numpy as np
 
 from kintrace.evidence.dna.document import Part
 from kintrace.evidence.dna.frequencies import linked_pairs, shipped
@@ -20,6 +17,7 @@ from kintrace.evidence.dna.genotype import Profile
 from kintrace.evidence.dna.likelihood import Conditions, evidence_of, likelihoods
 from kintrace.evidence.dna.locus import Locus, locus_of
 from kintrace.evidence.dna.mutation import Array
+from kintrace.evidence.dna.ratios import in_json, log10_ratios, total_ratio
 from kintrace.evidence.dna.reading import (
     check_markers,
     read_frequencies,
@@ -85,29 +83,6 @@ def _answered(case: Case) -> Answer:
         answer["log10_lr_total"][name] = in_json(total_ratio(probable, against))
     answer["notes"] = _notes(case, found)
     return answer
-
-
-def log10_ratios(probable: Array, against: Array) -> Array:
-    """Return log10 of the ratios: −∞ for impossible, ∞ where only the reference is, nan where both are."""
-    with np.errstate(divide="ignore", invalid="ignore"):
-        return np.log10(probable) - np.log10(against)
-
-
-def total_ratio(probable: Array, against: Array) -> float:
-    """Return log10 of the ratio of the products."""
-    possible, reference = bool(np.all(probable > 0)), bool(np.all(against > 0))
-    if possible and reference:
-        return math.fsum(log10_ratios(probable, against))
-    if not possible and not reference:
-        return math.nan
-    return math.inf if possible else -math.inf
-
-
-def in_json(value: float) -> float | str | None:
-    """Write a number; infinities as "inf" and "-inf", what cannot be said as None."""
-    if math.isfinite(value):
-        return float(value)
-    return None if math.isnan(value) else ("inf" if value > 0 else "-inf")
 
 
 def read_case(part: Part, databases: Part | None = None) -> Case:
