@@ -5,6 +5,11 @@ import shutil
 import socket
 
 import pytest
+from hypothesis import settings
+
+# Speed is measured in benchmarks/; on a busy machine a deadline only fails what is right.
+settings.register_profile("kintrace", deadline=None, print_blob=True)
+settings.load_profile("kintrace")
 
 pytest_plugins = ("tests.cast",)
 

@@ -93,3 +93,24 @@ def test_what_a_child_says_itself_is_not_overwritten_by_the_household():
         ]
     )
     assert [one.mother for one in completed(sheet, households(sheet)).roles] == [("zarema",), ("fatima",)]
+
+
+def test_one_common_name_among_many_of_one_day_makes_no_family():
+    day = [
+        said("1", name="Khadija", father_name="Muhammad", mother_name="Zalina", siblings="Timur", **TOGETHER),
+        said("2", name="Aminat", father_name="Muhammad", **TOGETHER),
+        said("3", name="Ruslan", father_name="Muhammad", mother_name="Larisa", siblings="Ibrahim", **TOGETHER),
+        said("4", name="Ibrahim", **TOGETHER),
+        said("5", name="Salman", father_name="Ali", mother_name="Aset", siblings="Ibrahim", **TOGETHER),
+    ]
+    assert len(set(households(Sheet.of(day)))) == len(day)
+
+
+def test_a_household_is_never_given_two_fathers_by_a_third_record():
+    day = [
+        said("1", name="Shamil", father_name="Zelimkhan", siblings="Turpal", **TOGETHER),
+        said("2", name="Turpal", siblings="Shamil | Deni", **TOGETHER),
+        said("3", name="Deni", father_name="Vakha", siblings="Turpal", **TOGETHER),
+    ]
+    first, _, third = households(Sheet.of(day))
+    assert first != third

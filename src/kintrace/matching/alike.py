@@ -12,6 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from kintrace.evidence.names.common import common_share
 from kintrace.evidence.spelling import Spellings, load
 from kintrace.matching.sheet import Sheet
 
@@ -90,8 +91,10 @@ def alike(requests: Sheet, register: Sheet, bearers: NDArray[np.float64]) -> Ali
 
 def share_of_bearers(spellings: Spellings, bearers: NDArray[np.float64]) -> NDArray[np.float64]:
     """Return P(a child of the register bears the word), for every word of the register."""
-    imagined = np.maximum(10.0 ** load().background(spellings), RAREST)
-    return (np.maximum(bearers - 0.5, 0.25) + BACKGROUND * imagined) / (bearers.sum() + BACKGROUND)
+    known = np.array([common_share(word) for word in spellings.folded])
+    imagined = np.maximum(np.maximum(10.0 ** load().background(spellings), RAREST), known)
+    share: NDArray[np.float64] = np.maximum(bearers - 0.5, 0.25) + BACKGROUND * imagined
+    return share / (bearers.sum() + BACKGROUND)
 
 
 def _tempered(

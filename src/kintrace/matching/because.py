@@ -17,6 +17,8 @@ from kintrace.matching.alike import Alike
 from kintrace.matching.dossier import Dossier
 from kintrace.matching.match import KINDS
 from kintrace.matching.model import Model
+from kintrace.matching.roles import Roles
+from kintrace.matching.roles import roles_of as read_roles
 from kintrace.matching.sheet import NOBODY
 from kintrace.matching.terms import RECIPE, TERMS, Background
 
@@ -43,6 +45,7 @@ class Explainer:
         for number, dossier in zip(self._household, self._register.dossiers, strict=True):
             self._members[number].append(dossier)
         self._known: dict[str, dict[str, float]] = {}
+        self._own: dict[str, Roles] = {}
         given = self._register.words_of["given"]
         self._bearers = np.bincount(given[given != NOBODY], minlength=len(self._register.words))
 
@@ -94,7 +97,18 @@ class Explainer:
             return says("{sought} and {found} are one name; about one child in {n} of the list bears it", **slots, n=n)
         if ratio >= MAYBE:
             return says("{sought} and {found} may be one name", **slots)
-        return says("{sought} and {found} are different names", **slots)
+        return self._sibling_named(row, found) or says("{sought} and {found} are different names", **slots)
+
+    def _sibling_named(self, row: int, found: Sequence[str]) -> Sentence | None:
+        """Say if the child found bears the name of a brother or sister whom the request names."""
+        siblings = self._requests.roles[row].siblings
+        one, other, ratio = self._best(siblings, found) if siblings else ("", "", 0.0)
+        if ratio < ONE_NAME:
+            return None
+        named = _written(one, self._requests.dossiers[row].siblings)
+        return says(
+            "{found} is the name of a brother or sister in the request: {named}", found=other.capitalize(), named=named
+        )
 
     def _one_in(self, word: str) -> int:
         """Return how many children of the list there are to one who bears the word."""
@@ -150,7 +164,22 @@ class Explainer:
             "sought": _written(one, (*_parent_names(role, asker), *asker.names)),
             "found": _written(other, (*_parent_names(role, child, *mates), *child.names)),
         }
-        return says(_PARENT[role, _likeness(ratio)], **slots)
+        return self._as_said(says(_PARENT[role, _likeness(ratio)], **slots), role, other, col=col)
+
+    def _own_roles(self, dossier: Dossier) -> Roles:
+        """Return what a record itself says, without what its household added."""
+        if dossier.id not in self._own:
+            self._own[dossier.id] = read_roles(dossier)
+        return self._own[dossier.id]
+
+    def _as_said(self, sentence: Sentence, role: str, word: str, *, col: int) -> Sentence:
+        """Name the record a word comes from where it is not the child's own but a brother's or sister's."""
+        if word in getattr(self._own_roles(self._register.dossiers[col]), role):
+            return sentence
+        for mate in self._members[self._household[col]]:
+            if word in getattr(self._own_roles(mate), role):
+                return says("{said} (as {id}, registered with this child, says)", said=sentence, id=mate.id)
+        return sentence
 
     def _kunya(self, row: int, col: int) -> Sentence | None:
         asker, child = self._requests.roles[row], self._register.roles[col]
@@ -160,7 +189,8 @@ class Explainer:
         for words, template in ((asker.kunya, _SAME_KUNYA), (known, _KUNYA_OF_CHILD)):
             one, other, ratio = self._best(words, child.kunya) if words else ("", "", 0.0)
             if ratio >= ONE_NAME:
-                return says(template, name=one.capitalize(), found=self._kunya_written(other, col))
+                said = says(template, name=one.capitalize(), found=self._kunya_written(other, col))
+                return self._as_said(said, "kunya", other, col=col)
         return says(_STRANGE_KUNYA, found=self._kunya_written(child.kunya[0], col))
 
     def _kunya_written(self, word: str, col: int) -> str:
@@ -173,14 +203,21 @@ class Explainer:
         return next((text for text in others if _names_child(text, word)), word)
 
     def _siblings(self, row: int, col: int) -> Sentence | None:
-        sought, found = self._requests.roles[row].siblings, self._register.roles[col].siblings
-        if not sought or not found:
+        asker, found = self._requests.roles[row], self._register.roles[col].siblings
+        if not found:
             return None
-        pairs = [self._best((word,), found) for word in sought]
-        both = [_written(one, self._requests.dossiers[row].siblings) for one, _, ratio in pairs if ratio >= ONE_NAME]
-        if both:
-            return says("both sides name the brothers or sisters {names}", names=", ".join(both))
-        return says("the brothers and sisters named on the two sides are different")
+        dossier = self._requests.dossiers[row]
+        pairs = [self._best((word,), found) for word in asker.siblings]
+        both = [_written(one, dossier.siblings) for one, _, ratio in pairs if ratio >= ONE_NAME]
+        parts = [says("both sides name the brothers or sisters {names}", names=", ".join(both))] if both else []
+        if asker.given:
+            own, other, ratio = self._best(asker.given, found)
+            if ratio >= ONE_NAME:
+                slots = {"sought": _written(own, (*dossier.names, *dossier.aliases)), "found": other.capitalize()}
+                parts.append(says("the child sought, {sought}, may be this child's brother or sister {found}", **slots))
+        if not parts and asker.siblings:
+            return says("the brothers and sisters named on the two sides are different")
+        return _joined(parts)
 
     def _answers(self, word: str) -> dict[str, float]:
         """Return the words of the register that may be one name with a word of the requests, and their ratios."""

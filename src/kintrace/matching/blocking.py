@@ -28,6 +28,7 @@ YEARS_APART = 2.0  # what an age judged by looking may be off
 # Where a word of a request (left) may be met in the register (right).
 MEETS = {
     "given": ("given", "kunya", "siblings"),
+    "surname": ("surname",),
     "father": ("father",),
     "mother": ("mother",),
     "kunya": ("kunya", "given", "siblings"),

@@ -1,8 +1,9 @@
 """Children registered together: which records of a register are brothers and sisters of one household.
 
-Records taken down at one place on one day that name each other, or name the same parents, support
-one another: what one child says of its father counts for the others, and every child of the
-household is a sibling of the rest. Half-siblings, with another mother, are of one household too.
+Records taken down at one place on one day that name each other, or the same parents, support one
+another: what one child says of its father counts for the others, and every child of the household
+is a sibling of the rest. A whole orphanage may be written down in a day, and many a father is
+called Muhammad: the names two records share must be rarer than chance among so many.
 """
 
 from __future__ import annotations
@@ -10,32 +11,61 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from itertools import combinations
+from math import fsum, log10
 
 import numpy as np
 from numpy.typing import NDArray
 
+from kintrace.evidence.names.common import common_share
 from kintrace.matching.dossier import Dossier
 from kintrace.matching.roles import Roles
 from kintrace.matching.sheet import Sheet
 
 MOST_TOGETHER = 60  # records of one place and day that are compared pair by pair; beyond, a mass registration
+SURELY = 0.6  # log10 odds beyond chance from which two records are held to be of one household
+OTHER_MOTHER = -0.4  # fathers have several wives, so another mother speaks against it only a little
+IMAGINED = 60.0  # children that stand behind a short list
+RAREST = 0.002  # among so few, no name is rarer than this
+
+type Shares = dict[str, float]
 
 
 def households(sheet: Sheet) -> NDArray[np.int64]:
     """Return the number of each record's household; a record that belongs to none has one of its own."""
-    parent = list(range(len(sheet)))
-
-    def root(row: int) -> int:
-        while parent[row] != row:
-            parent[row] = parent[parent[row]]
-            row = parent[row]
-        return row
-
+    shares = _shares(sheet.roles)
+    household = np.arange(len(sheet))
     for rows in _registered_together(sheet.dossiers):
-        for one, other in combinations(rows, 2):
-            if are_of_one_household(sheet.roles[one], sheet.roles[other]):
-                parent[root(one)] = root(other)
-    return np.array([root(row) for row in range(len(sheet))], dtype=np.int64)
+        needed = SURELY + log10(len(rows))
+        # By id, so that the order of a list decides nothing where two households would have a record.
+        rows.sort(key=lambda row: sheet.dossiers[row].id)
+        weighed = [(together(sheet.roles[a], sheet.roles[b], shares), (a, b)) for a, b in combinations(rows, 2)]
+        for agreed, pair in sorted(weighed, key=lambda one: -one[0]):
+            if agreed >= needed:
+                _join(household, rows, pair, sheet.roles)
+    return household
+
+
+def together(one: Roles, other: Roles, shares: Shares) -> float:
+    """Return log10 of how far two records agree beyond chance, to the letter, as one clerk writes one family."""
+    agreed = _rarity(set(one.given) & set(other.siblings), shares) + _rarity(
+        set(other.given) & set(one.siblings), shares
+    )
+    for role in ("father", "mother", "kunya", "siblings"):
+        agreed += _rarity(set(getattr(one, role)) & set(getattr(other, role)), shares)
+    differ = bool(one.mother and other.mother) and not set(one.mother) & set(other.mother)
+    return agreed + (OTHER_MOTHER if differ else 0.0)
+
+
+def _join(household: NDArray[np.int64], rows: Sequence[int], pair: tuple[int, int], roles: Sequence[Roles]) -> None:
+    """Make one household of two, unless that would give it two fathers."""
+    first, second = (int(household[row]) for row in pair)
+    fathers = [
+        {word for row in rows if household[row] == number for word in roles[row].father} for number in (first, second)
+    ]
+    if first != second and (not all(fathers) or fathers[0] & fathers[1]):
+        for row in rows:
+            if household[row] == max(first, second):
+                household[row] = min(first, second)
 
 
 def _registered_together(dossiers: Sequence[Dossier]) -> list[list[int]]:
@@ -46,13 +76,20 @@ def _registered_together(dossiers: Sequence[Dossier]) -> list[list[int]]:
     return [rows for rows in by_occasion.values() if 1 < len(rows) <= MOST_TOGETHER]
 
 
-def are_of_one_household(one: Roles, other: Roles) -> bool:
-    """Whether two records of one occasion agree, to the letter, as one clerk writes one family."""
-    names_other = bool(set(one.given) & set(other.siblings)) + bool(set(other.given) & set(one.siblings))
-    shared = sum(bool(set(getattr(one, role)) & set(getattr(other, role))) for role in ("father", "mother", "kunya"))
-    shared += bool(set(one.siblings) & set(other.siblings))
-    other_father = bool(one.father and other.father) and not set(one.father) & set(other.father)
-    return not other_father and (names_other > 0 or shared > 0)
+def _shares(roles: Sequence[Roles]) -> Shares:
+    """Return the share of records in which each word names somebody."""
+    counts: dict[str, int] = defaultdict(int)
+    for one in roles:
+        for word in {*one.given, *one.father, *one.mother, *one.kunya, *one.siblings}:
+            counts[word] += 1
+    return {
+        word: (count + IMAGINED * max(common_share(word), RAREST)) / (len(roles) + IMAGINED)
+        for word, count in counts.items()
+    }
+
+
+def _rarity(words: set[str], shares: Shares) -> float:
+    return fsum(-log10(shares[word]) for word in words)
 
 
 def completed(sheet: Sheet, household: NDArray[np.int64]) -> Sheet:

@@ -11,7 +11,7 @@ from kintrace.matching.dossier import Dossier
 
 type Words = tuple[str, ...]
 
-ROLES = ("given", "father", "mother", "kunya", "siblings")
+ROLES = ("given", "surname", "father", "mother", "kunya", "siblings")
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +19,7 @@ class Roles:
     """Folded words of a dossier by role; `kunya` holds the children that "Abu …" and "Umm …" name."""
 
     given: Words
+    surname: Words  # stem of a surname, and the grandfather from whom it often comes
     father: Words
     mother: Words
     kunya: Words
@@ -39,6 +40,7 @@ def roles_of(dossier: Dossier) -> Roles:
     patronymics = [word for name in own for word in name.father]
     return Roles(
         given=_once(word for name in own for word in name.given),
+        surname=_once(word for name in own for word in (*name.surname, *name.grandfather)),
         father=_once([*(word for name in father for word in name.given), *patronymics]),
         mother=_once(word for name in mother for word in name.given),
         kunya=_once(word for name in (*father, *mother) for word in (*name.father_of, *name.mother_of)),

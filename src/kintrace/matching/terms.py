@@ -263,6 +263,7 @@ RECIPE: dict[str, Callable[[Background], Compared]] = {
 
 TERMS = (
     Term("names", "names", _names),
+    Term("surname", "names", _parent("surname", relations.OTHER_SURNAME)),
     Term("births", "births", _births),
     Term("sex", "births", _sex),
     Term("origins", "places", _each_value_once("origins")),

@@ -16,6 +16,7 @@ type Floats = NDArray[np.floating[Any]]
 type Bools = NDArray[np.bool_]
 
 OTHER_FATHER = 0.10  # the register names another man: a stepfather, a guardian, an error
+OTHER_SURNAME = 0.3  # or the family goes by another: a clan, a tribe, the grandfather
 OTHER_MOTHER = 0.15  # or another woman: a co-wife who raised the child, a convert's new name
 KUNYA_KNOWN = 0.35  # both sides know the man by the same kunya
 # "Abu X": X is a child of this family; a man may also bear his own father's name, or a chosen one.
