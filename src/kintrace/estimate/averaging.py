@@ -19,7 +19,7 @@ NEGLIGIBLE = 1e-6
 RIVAL = 2.0  # difference of a criterion between models that fit alike (Burnham and Anderson 2002)
 LOWEST_LOG = -20.0
 SAME = 1e-7  # what rounding may part
-MOST_ATOMS = 400_000  # models x points
+MOST_ATOMS = 100_000  # models x points
 
 
 @dataclass(frozen=True, slots=True, eq=False)
