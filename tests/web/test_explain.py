@@ -10,6 +10,7 @@ import pytest
 
 from kintrace.kernel.errors import WrongUse
 from kintrace.web.explain import explain_page
+from kintrace.web.findings import leading_sibling
 from tests.web import sample
 
 HOSTILE = "\"><script>alert(1)</script><img src=x onerror=alert(2)>&amp;\u202e'{name}{}"
@@ -97,3 +98,26 @@ def test_an_empty_run_is_still_a_page():
 def test_an_unknown_language_is_refused_with_the_ones_we_speak():
     with pytest.raises(WrongUse, match="choose one of en, ru, ar"):
         explain_page([], language="xx")
+
+
+def test_the_contents_lead_to_a_probable_brother_or_sister_of_any_rank():
+    plain = sample.cards(requests=2)
+    ranks = [(1, 0.2, 0.1), (2, 0.01, 0.0), (3, 0.01, 0.0), (4, 0.1, 0.6)]
+    candidates = tuple(
+        replace(sample.FIRST, child_id=f"C{r}", rank=r, probability=p, sibling_probability=s) for r, p, s in ranks
+    )
+    ranking = replace(sample.RANKING, candidates=candidates, absent=0.65)
+    family = [
+        replace(plain[0], child=replace(sample.FOUND, id=one.child_id), candidate=one, ranking=ranking)
+        for one in candidates
+    ]
+    page = re.sub("[\u2068\u2069]", "", explain_page([*family, *plain[2:]]))
+    index, _, body = page.partition("</nav>")
+    assert 'probably a brother or sister: <a href="#request-R000017-child-C4"><bdi>C4</bdi>' in index
+    assert body.count('id="request-R000017-child-C4"') == 1
+
+
+def test_where_the_child_sought_is_in_the_list_its_sister_does_not_lead():
+    this = replace(sample.FIRST, probability=0.9, sibling_probability=0.03)
+    sister = replace(sample.SECOND, probability=0.02, sibling_probability=0.92)
+    assert leading_sibling(replace(sample.RANKING, candidates=(this, sister), absent=0.06)) is None

@@ -47,8 +47,9 @@ def draw(card: Card, *, translate: Translate, rtl: bool) -> SafeString:
         notes(candidate, translate=translate),
     )
     return format_html(
-        '<article class="card"><h3>{}</h3><p class="verdict">{}</p>{}{}'
+        '<article class="card" id="{}"><h3>{}</h3><p class="verdict">{}</p>{}{}'
         '<div class="columns"><div>{}</div><div>{}</div></div></article>',
+        anchor(card),
         _line(says("Candidate {rank}: child {id}", rank=candidate.rank, id=card.child.id), translate),
         _line(verdict(candidate.probability, candidate.sibling_probability), translate),
         outcomes(candidate.probability, candidate.sibling_probability, translate=translate),
@@ -58,6 +59,11 @@ def draw(card: Card, *, translate: Translate, rtl: bool) -> SafeString:
         left,
         right,
     )
+
+
+def anchor(card: Card) -> str:
+    """Name the article of a candidate, so that the contents of a page can lead to it."""
+    return f"request-{card.request.id}-child-{card.child.id}"
 
 
 def notes(candidate: Candidate, *, translate: Translate) -> SafeString:

@@ -16,8 +16,9 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from kintrace.kernel.says import Translate, says
-from kintrace.web.card import Card, draw
+from kintrace.web.card import Card, anchor, draw
 from kintrace.web.components import number, sentence, strip
+from kintrace.web.findings import leading_sibling
 from kintrace.web.language import direction, translator
 from kintrace.web.numerals import count, percent
 
@@ -30,10 +31,11 @@ MOST_A_REQUEST = 3
 
 @dataclass(frozen=True, slots=True)
 class _Shown:
-    """One request on the page: its first candidate, and those that are drawn."""
+    """One request on the page: its first candidate, those that are drawn, and the probable brother or sister."""
 
     first: Card
     drawn: tuple[SafeString, ...]
+    sibling: Card | None
 
 
 def explain_page(cards: Iterable[Card], *, language: str = "en", most_bytes: int = MOST_BYTES) -> str:
@@ -56,8 +58,16 @@ def explain_page(cards: Iterable[Card], *, language: str = "en", most_bytes: int
 
 
 def _by_request(cards: Iterable[Card]) -> Iterator[list[Card]]:
+    """Gather the cards of each request; a probable brother or sister comes second at the latest, to be drawn."""
     for _, of_one in groupby(cards, key=lambda card: card.request.id):
-        yield list(of_one)
+        first, *others = of_one
+        sibling = _sibling([first, *others])
+        yield [first, *sorted(others, key=lambda card: card is not sibling)]
+
+
+def _sibling(of_one: Sequence[Card]) -> Card | None:
+    leading = leading_sibling(of_one[0].ranking)
+    return next((card for card in of_one if leading is not None and card.candidate.child_id == leading.child_id), None)
 
 
 def _leading(
@@ -73,7 +83,7 @@ def _leading(
                 spent += len(done[-1].encode())
     left_out = sum(map(len, requests)) - sum(map(len, drawn))
     pairs = zip(requests, drawn, strict=True)
-    return [_Shown(of_one[0], tuple(done)) for of_one, done in pairs if done], left_out
+    return [_Shown(of_one[0], tuple(done), _sibling(of_one[: len(done)])) for of_one, done in pairs if done], left_out
 
 
 def _style() -> SafeString:
@@ -109,12 +119,12 @@ def _index(shown: Sequence[_Shown], *, translate: Translate) -> SafeString:
         '<thead role="rowgroup"><tr role="row">{1}</tr></thead><tbody role="rowgroup">{2}</tbody></table></nav>',
         translate("Index"),
         heads,
-        format_html_join("", "{}", ((_index_row(of_one.first, labels),) for of_one in shown)),
+        format_html_join("", "{}", ((_index_row(of_one, labels, translate=translate),) for of_one in shown)),
     )
 
 
-def _index_row(card: Card, labels: Sequence[str]) -> SafeString:
-    candidate = card.candidate
+def _index_row(of_one: _Shown, labels: Sequence[str], *, translate: Translate) -> SafeString:
+    card, candidate = of_one.first, of_one.first.candidate
     cells = (
         format_html('<a href="#request-{0}"><bdi>{0}</bdi></a>', card.request.id),
         format_html("<bdi>{}</bdi>", " · ".join(card.request.names)),
@@ -122,10 +132,21 @@ def _index_row(card: Card, labels: Sequence[str]) -> SafeString:
         format_html(
             "{}{}", strip(candidate.probability, candidate.sibling_probability), number(percent(candidate.probability))
         ),
-        number(percent(candidate.sibling_probability)),
+        number(percent(candidate.sibling_probability))
+        if of_one.sibling is None
+        else _leads_to(of_one.sibling, translate=translate),
     )
     row = format_html_join("", '<td role="cell" data-label="{}">{}</td>', zip(labels, cells, strict=True))
     return format_html('<tr role="row">{}</tr>', row)
+
+
+def _leads_to(sibling: Card, *, translate: Translate) -> SafeString:
+    return format_html(
+        '{} {} <a href="#{}"><bdi>{}</bdi></a> <bdi>{}</bdi>',
+        number(percent(sibling.candidate.sibling_probability)),
+        translate("probably a brother or sister:"),
+        *(anchor(sibling), sibling.child.id, " · ".join(sibling.child.names)),
+    )
 
 
 def _request(of_one: _Shown, *, translate: Translate) -> SafeString:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from kintrace.evidence.weight import Weight
 from kintrace.kernel.says import Sentence, says
-from kintrace.matching.match import Prior
+from kintrace.matching.match import Candidate, Prior, Ranking
 from kintrace.web.numerals import count, percent
 
 # Below this no single outcome is called likely: the page then says that the evidence does not decide.
@@ -38,6 +38,20 @@ def verdict(probability: float, sibling_probability: float) -> Sentence:
     if probability + sibling_probability > UNLIKELY:
         return says("More likely not the child sought than the child sought.")
     return says("Hardly the child sought, nor a brother or sister.")
+
+
+def leading_sibling(ranking: Ranking) -> Candidate | None:
+    """Return the candidate who is probably a brother or sister, where that is the likeliest answer to a request.
+
+    It may be any candidate. Where the child sought is in the list too, its brothers and sisters are all but sure; so
+    a sibling only leads as far as the child sought is probably not in the list.
+    """
+    if not ranking.candidates:
+        return None
+    sibling = max(ranking.candidates, key=lambda one: one.sibling_probability)
+    found = max(one.probability for one in ranking.candidates)
+    share = min(sibling.sibling_probability, ranking.absent)
+    return sibling if share > found and share > ranking.absent - share else None
 
 
 def against(terms: Iterable[Weight]) -> tuple[Weight, ...]:
