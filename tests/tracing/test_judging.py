@@ -54,6 +54,24 @@ def test_any_other_judgement_leaves_the_pair_where_it_is(run, aslan, world, matc
     assert world["k1"] in proposed(world, "q1")
 
 
+@pytest.mark.parametrize("other", ["same", "unsure"])
+def test_while_people_disagree_the_pair_stays_proposed(run, aslan, zarema, world, matcher, other):
+    judged(aslan, world)
+    judged(zarema, world, verdict=other)
+    rerun(aslan, matcher)
+    assert world["k1"] in proposed(world, "q1")
+    assert queries.pair_review(aslan, world["q1"], child_code=world["k1"]).standing.divided
+
+
+def test_when_one_of_them_withdraws_the_other_counts(run, aslan, zarema, world, matcher):
+    withdrawn(aslan, world, judged(aslan, world, verdict="same"))
+    judged(zarema, world)
+    rerun(aslan, matcher)
+    standing = queries.pair_review(aslan, world["q1"], child_code=world["k1"]).standing
+    assert (standing.held_back, standing.unheeded) == (True, False)
+    assert world["k1"] not in proposed(world, "q1")
+
+
 def test_one_person_judges_a_pair_once(run, aslan, zarema, world):
     judged(aslan, world)
     with pytest.raises(actions.AlreadyJudged):

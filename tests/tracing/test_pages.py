@@ -8,7 +8,9 @@ from django.tasks import default_task_backend
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from kintrace.tracing import actions
 from kintrace.tracing.models import Judgement, Run
+from tests.cast import ranking
 
 TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="[^"]*"')
 
@@ -94,3 +96,58 @@ def test_a_page_takes_as_many_queries_for_three_requests_as_for_one(as_aslan, ru
             as_aslan.get(address)
         seen.append(len(queries))
     assert seen[0] == seen[1]
+
+
+def plain(page):
+    return re.sub(r"<[^>]*>|\s+", " ", page.text).replace("  ", " ")
+
+
+def test_a_pair_that_is_held_back_says_by_whom_and_does_not_call_itself_probable(as_aslan, run, world, matcher):
+    assert "Probably the child sought." in plain(as_aslan.get(pair(world)))
+    as_aslan.post(pair(world, door="judge"), {"verdict": "different", "reason": "another mother"})
+    judged = plain(as_aslan.get(pair(world)))
+    assert "Judged a different child by Aslan on" in re.sub(" +", " ", judged)
+    assert "the next matching will take it into account" in judged
+    assert "Probably the child sought." not in judged
+    actions.carry_out(actions.start_run(run.started_by).pk, matcher=matcher)
+    later = plain(as_aslan.get(pair(world)))
+    assert "not proposed until that is withdrawn" in later
+    assert "the next matching" not in later
+
+
+def test_a_withdrawal_is_said_to_wait_for_the_next_matching(as_aslan, run, world, matcher):
+    judgement = actions.judge(run.started_by, world["q1"], child_code=world["k1"], verdict="different", reason="x")
+    actions.carry_out(actions.start_run(run.started_by).pk, matcher=matcher)
+    as_aslan.post(reverse("tracing:withdraw", args=[world["q1"], world["k1"], judgement.pk]), {"why": "the wrong page"})
+    shown = plain(as_aslan.get(pair(world)))
+    assert "The newest matching does not propose this pair." in shown
+    assert "the next matching will take it into account" in shown
+
+
+def test_people_who_disagree_are_named_on_the_pair_and_on_the_request(as_aslan, run, world, zarema):
+    for by, verdict in ((run.started_by, "different"), (zarema, "same")):
+        actions.judge(by, world["q1"], child_code=world["k1"], verdict=verdict, reason="x")
+    for address in (pair(world), reverse("tracing:request", args=[world["q1"]])):
+        assert "Judged differently:" in plain(as_aslan.get(address))
+
+
+def test_a_source_says_what_it_is_and_when_it_was_entered(as_aslan, run, world):
+    assert re.search(r"list “ ?camp ?”, entered \d+ \w{3} \d{4}", plain(as_aslan.get(pair(world))))
+
+
+def test_a_probable_sibling_is_linked_from_the_request_and_the_list(as_aslan, aslan, world):
+    found = [(world["k1"], 0.2, 0.1), (world["k2"], 0.1, 0.6)]
+    actions.carry_out(actions.start_run(aslan).pk, matcher=lambda *_, **__: (ranking(world["q1"], found, absent=0.65),))
+    for address in (reverse("tracing:request", args=[world["q1"]]), "/requests/?leads=sibling"):
+        page = as_aslan.get(address)
+        assert "robably a brother or sister:" in page.text
+        assert page.text.count(pair(world, child="k2")) >= 1
+
+
+@pytest.mark.parametrize("role", ["tracing_officer", "supervisor", "registrar", "auditor", "administrator"])
+def test_no_heading_of_the_first_page_stands_over_nothing(client, cast, run, role):
+    client.force_login(cast[role])
+    page = client.get("/").text
+    assert not re.search(r"<ul[^>]*>\s*</ul>", page)
+    assert ("In the record" in page) == (role in {"tracing_officer", "supervisor", "registrar"})
+    assert ("Your role opens no request" in page) == (role in {"auditor", "administrator"})

@@ -1,11 +1,20 @@
 """What lists and review pages are made of, in few queries."""
 
+import re
+
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
+from django.utils import translation
 
 from kintrace.access.models import Event
+from kintrace.registry.models import Source
+from kintrace.registry.queries import Said
 from kintrace.tracing import actions, queries
+from kintrace.tracing.queries.sides import groups
+from tests.cast import ranking
+
+MARKS = re.compile("[\u2068\u2069]")  # they guard the direction of a value
 
 
 def listed(viewer, **narrowing):
@@ -59,11 +68,37 @@ def test_a_page_of_requests_takes_five_queries(run, aslan, django_assert_num_que
 
 def test_a_review_shows_both_sides_with_their_sources(run, aslan, world):
     review = queries.pair_review(aslan, world["q1"], child_code=world["k1"])
-    rows = {row.key: row for group in review.groups for row in group.rows}
-    assert [said.value for said in rows["name"].sought] == ["Мурадова Хадижа Тимуровна"]
-    assert [(said.value, said.source.name) for said in rows["name"].found] == [("خديجة عمر", "camp")]
-    assert [said.property for said in rows["birth_date"].found] == ["age", "age_date"]
-    assert rows["father_name"].sought[0].value == "Тимур"
+    groups = {group.kind: group for group in review.groups}
+    (sought,), (found,) = groups["names"].sought, groups["names"].found
+    assert sought.things == (queries.Thing("name", ("Мурадова Хадижа Тимуровна",)),)
+    assert (found.things[0].words, found.source.name) == (("خديجة عمر",), "camp")
+    assert groups["relations"].sought[0].things[0] == queries.Thing("father_name", ("Тимур",))
+
+
+def said_in(review, kind):
+    (told,) = next(group for group in review.groups if group.kind == kind).found
+    return {thing.column: [MARKS.sub("", word) for word in thing.words] for thing in told.things}, told.things
+
+
+def test_an_age_is_shown_with_the_day_it_was_true(run, aslan, world):
+    words, _ = said_in(queries.pair_review(aslan, world["q1"], child_code=world["k1"]), "births")
+    assert words == {"birth_date": ["aged 5 on 2017-09-12"]}
+
+
+def test_words_of_a_clerk_are_shown_in_the_language_of_the_reader(run, aslan, world):
+    with translation.override("ru"):
+        review = queries.pair_review(aslan, world["q1"], child_code=world["k2"])
+        sex, things = said_in(review, "births")
+        languages, _ = said_in(review, "languages")
+    assert (sex, things[0].written) == ({"sex": ["девочка"]}, ("f",))
+    assert languages == {"languages": ["чеченский", "русский"]}
+
+
+def test_what_cannot_be_read_is_shown_as_it_was_written(aslan):
+    source = Source(pk=1, kind="list", name="camp")
+    said = {"sex": (Said("sex", "", "??", "", source, None),)}
+    (group,) = groups(said, {}, candidate=None)
+    assert group.sought[0].things == (queries.Thing("sex", ("??",)),)
 
 
 def test_a_review_says_where_the_pair_stands(run, aslan, world):
@@ -131,3 +166,19 @@ def test_candidates_are_for_those_who_trace(run, fatima, ruslan, leyla):
     for one in (fatima, ruslan, leyla):
         with pytest.raises(PermissionDenied):
             queries.requests(one)
+
+
+@pytest.fixture
+def sibling_run(aslan, world):
+    """The most probable brother or sister of q1 is only the second candidate."""
+    found = [(world["k1"], 0.2, 0.1), (world["k2"], 0.1, 0.6)]
+    started = actions.start_run(aslan)
+    actions.carry_out(started.pk, matcher=lambda *_, **__: (ranking(world["q1"], found, absent=0.65),))
+    return started
+
+
+def test_a_probable_sibling_leads_whatever_its_rank(sibling_run, aslan, world):
+    (row,) = queries.request_rows(aslan, queries.requests(aslan, leads="sibling", order="sibling"))
+    assert (row.child_code, row.sibling_code, row.sibling_names) == (world["k1"], world["k2"], ("Amina",))
+    assert (row.probability, row.sibling_probability) == (0.2, 0.6)
+    assert queries.request_page(aslan, world["q1"]).sibling.code == world["k2"]

@@ -9,6 +9,7 @@ from kintrace.evidence.weight import Weight
 from kintrace.kernel.says import says
 from kintrace.linelist.listed import COLUMNS, Severity
 from kintrace.matching.match import KINDS, Prior
+from kintrace.matching.terms import TERMS
 from kintrace.web import components, findings, pair
 from kintrace.web.words import COLUMN_WORDS, KIND_WORDS, SEVERITY_WORDS
 
@@ -80,7 +81,29 @@ def test_there_is_a_word_for_every_kind_column_and_fate():
 def test_every_column_a_dossier_keeps_is_shown_once():
     shown = [column for columns in pair.COLUMNS_OF_KIND.values() for column in columns]
     assert len(shown) == len(set(shown))
-    assert set(shown) == set(COLUMNS) - {"id", "age", "age_date"}  # an age is shown with its day, as a birth
+    assert set(shown) == set(COLUMNS) - {"id"}
+
+
+# What each comparison of the recipe reads; "surname" is part of the name.
+READS = {
+    "names": {"name", "alias"},
+    "surname": {"name"},
+    "births": {"birth_date", "age", "age_date"},
+    "sex": {"sex"},
+    "origins": {"origin"},
+    "birth_places": {"birth_place"},
+    "last_places": {"last_place", "last_date"},
+    "father": {"father_name"},
+    "mother": {"mother_name", "mother_alias"},
+    "kunya": {"father_alias"},
+    "siblings": {"siblings"},
+    "languages": {"languages"},
+}
+
+
+@pytest.mark.parametrize("term", TERMS, ids=lambda term: term.name)
+def test_a_value_stands_beside_the_weight_it_goes_into(term):
+    assert READS[term.name] <= set(pair.COLUMNS_OF_KIND[term.kind])
 
 
 def test_languages_are_named_not_coded():

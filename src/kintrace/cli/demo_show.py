@@ -51,7 +51,7 @@ STAFF: Final = (
     ("zarema", "Zarema", Role.SUPERVISOR, "the same, and withdraws judgements of others"),
     ("fatima", "Fatima", Role.REGISTRAR, "the children's register; neither requests nor candidates"),
     ("ruslan", "Ruslan", Role.AUDITOR, "the trail of who did what; no case"),
-    ("leyla", "Leyla", Role.ADMINISTRATOR, "how many records there are; no case"),
+    ("leyla", "Leyla", Role.ADMINISTRATOR, "neither cases nor counts; looks after staff with kintrace manage"),
 )
 
 
@@ -143,20 +143,22 @@ def _best(officer: User) -> tuple[RequestRow, ...]:
 
 def _cells(officer: User, row: RequestRow) -> tuple[str, ...]:
     sibling = row.leads == Answer.Leads.SIBLING
+    child, names = (row.sibling_code, row.sibling_names) if sibling else (row.child_code, row.child_names)
     probability = row.sibling_probability if sibling else row.probability
     return (
         row.foreign_id,
         " / ".join(row.names),
-        child_record(officer, row.child_code).foreign_id if row.child_code else OTHER,
-        " / ".join(row.child_names) or OTHER,
+        child_record(officer, child).foreign_id if child else OTHER,
+        " / ".join(names) or OTHER,
         f"{'brother or sister ' if sibling else ''}{_percent(probability or 0.0)}",
-        _reason(officer, row.code),
+        _reason(officer, row.code, child=child),
     )
 
 
-def _reason(officer: User, code: str) -> str:
-    """Tell what speaks loudest for the best candidate of a request: the first clause of its strongest term."""
-    best = queries.request_page(officer, code).proposals[0].candidate
+def _reason(officer: User, code: str, *, child: str | None) -> str:
+    """Tell what speaks loudest for a candidate of a request: the first clause of its strongest term."""
+    proposals = queries.request_page(officer, code).proposals
+    best = next(one.candidate for one in proposals if one.code == child)
     return str(max(best.terms, key=lambda term: term.log10_lr).because).split("; ")[0]
 
 

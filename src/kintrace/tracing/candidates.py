@@ -11,6 +11,7 @@ from kintrace.evidence.weight import Weight
 from kintrace.kernel.says import Sentence
 from kintrace.matching import match
 from kintrace.tracing.models import Answer, Candidate, Run
+from kintrace.web.findings import leading_sibling
 
 type Explained = Mapping[str, tuple[Weight, ...]]  # by the code of the child
 
@@ -69,12 +70,12 @@ def answer_of(ranking: match.Ranking, *, run: Run, request: int, children: Mappi
     answer.best_sibling_probability = best.sibling_probability
     answer.candidate_count = len(ranking.candidates)
     answer.explained = pack(ranking.candidates)
-    outcomes = {
-        Answer.Leads.THIS_CHILD: best.probability,
-        Answer.Leads.SIBLING: best.sibling_probability,
-        Answer.Leads.ABSENT: ranking.absent,
-    }
-    answer.leads = max(outcomes, key=lambda outcome: outcomes[outcome])
+    answer.sibling_probability = max(one.sibling_probability for one in ranking.candidates)
+    sibling = leading_sibling(ranking)
+    if sibling is not None:
+        answer.leads, answer.sibling_child_id = Answer.Leads.SIBLING, children[sibling.child_id]
+    elif best.probability > ranking.absent:
+        answer.leads = Answer.Leads.THIS_CHILD
     return answer
 
 

@@ -78,6 +78,8 @@ class Answer(models.Model):
     best_weight = models.FloatField(default=0.0)
     best_probability = models.FloatField(default=0.0)
     best_sibling_probability = models.FloatField(default=0.0)
+    sibling_child = models.ForeignKey(ChildRecord, on_delete=models.CASCADE, null=True, related_name="+")  # if it leads
+    sibling_probability = models.FloatField(default=0.0)  # the highest of all candidates
     absent = models.FloatField()
     leads = models.CharField(max_length=10, choices=Leads)
     candidate_count = models.PositiveSmallIntegerField(default=0)

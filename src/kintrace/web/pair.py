@@ -22,19 +22,19 @@ from kintrace.web.words import COLUMN_WORDS, SEX_WORDS
 
 type Said = tuple[str, Sequence[str]]  # (column, values)
 
-# Where each column of a line list is shown.
+# Where each column of a line list is shown: beside the weight that it goes into (`kintrace.matching.terms.TERMS`).
 COLUMNS_OF_KIND: dict[str, tuple[str, ...]] = {
-    "names": ("name", "alias", "sex"),
-    "births": ("birth_date",),
-    "places": ("birth_place", "last_place", "last_date"),
+    "names": ("name", "alias"),
+    "births": ("sex", "birth_date", "age", "age_date"),
+    "places": ("origin", "birth_place", "last_place", "last_date"),
     "relations": ("father_name", "father_alias", "mother_name", "mother_alias", "siblings"),
-    "languages": ("languages", "origin"),
+    "languages": ("languages",),
     "marks": ("marks",),
 }
 
 
-# Their label would only repeat the label of the row.
-NAMED_BY_ROW = frozenset({"name", "languages", "marks"})
+# Their label would only repeat the label of the row, or what is said ("born 2013-04").
+NAMED_BY_ROW = frozenset({"name", "birth_date", "languages", "marks"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +113,7 @@ def _cell(said: Sequence[Said], translate: Translate) -> SafeString:
         return format_html('<span class="quiet">{}</span>', translate("not said"))
     shown = (
         (
-            "" if column in NAMED_BY_ROW or column == "birth_date" else COLUMN_WORDS[column].text(translate),
+            "" if column in NAMED_BY_ROW else COLUMN_WORDS[column].text(translate),
             format_html_join("", '<span class="script"><bdi>{}</bdi></span> ', ((value,) for value in values)),
         )
         for column, values in said
@@ -122,7 +122,7 @@ def _cell(said: Sequence[Said], translate: Translate) -> SafeString:
 
 
 def _part(said: dict[str, tuple[str, ...]], kind: str) -> tuple[Said, ...]:
-    return tuple((column, said[column]) for column in COLUMNS_OF_KIND[kind] if said[column])
+    return tuple((column, said[column]) for column in COLUMNS_OF_KIND[kind] if said.get(column))
 
 
 def _language(code: str, translate: Translate) -> str:

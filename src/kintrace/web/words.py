@@ -9,7 +9,7 @@ KIND_WORDS: dict[str, Sentence] = {
     "births": says("Birth"),
     "places": says("Places"),
     "relations": says("Family"),
-    "languages": says("Languages, origin"),
+    "languages": says("Languages"),
     "marks": says("Marks"),
 }
 

@@ -15,16 +15,15 @@ from kintrace.tracing.queries.lists import (
     today,
 )
 from kintrace.tracing.queries.review import (
-    Group,
     PairReview,
     Proposal,
     RequestPage,
-    Row,
     pair_review,
-    refused_pairs,
     request_page,
 )
 from kintrace.tracing.queries.runs import newest_run, run, runs
+from kintrace.tracing.queries.sides import Group, Thing, Told
+from kintrace.tracing.queries.standing import Standing, refused_pairs
 
 __all__ = [
     "BANDS",
@@ -35,8 +34,10 @@ __all__ = [
     "Proposal",
     "RequestPage",
     "RequestRow",
-    "Row",
+    "Standing",
+    "Thing",
     "Today",
+    "Told",
     "claimed",
     "claims",
     "newest_run",

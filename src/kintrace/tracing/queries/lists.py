@@ -24,7 +24,7 @@ BANDS = {"sure": (0.9, 1.01), "likely": (0.5, 0.9), "possible": (0.1, 0.5), "fai
 ORDERS: dict[str, OrderBy] = {
     "probability": F("best_probability").desc(nulls_last=True),
     "weight": F("best_weight").desc(nulls_last=True),
-    "sibling": F("best_sibling_probability").desc(nulls_last=True),
+    "sibling": F("answer__sibling_probability").desc(nulls_last=True),
     "absent": F("absent").desc(nulls_last=True),
     "code": F("code").asc(),
     "entered": F("pk").asc(),
@@ -45,6 +45,8 @@ class RequestRow:
     weight: float | None
     probability: float | None
     sibling_probability: float | None
+    sibling_code: str | None  # the probable brother or sister, where that is the likeliest answer
+    sibling_names: tuple[str, ...]
     absent: float | None
     leads: str
     leads_label: str
@@ -118,6 +120,9 @@ def with_answers(rows: QuerySet[TracingRequest], run: Run | None) -> QuerySet[Tr
         best_weight=F("answer__best_weight"),
         best_probability=F("answer__best_probability"),
         best_sibling_probability=F("answer__best_sibling_probability"),
+        likeliest_sibling=F("answer__sibling_probability"),
+        sibling_code=F("answer__sibling_child__code"),
+        sibling_child=F("answer__sibling_child"),
         absent=F("answer__absent"),
         leads=F("answer__leads"),
         candidate_count=F("answer__candidate_count"),
@@ -129,8 +134,8 @@ def request_rows(viewer: User, page: Iterable[TracingRequest]) -> tuple[RequestR
     """Dress one page of requests with the names on both sides, in three queries however long the page."""
     page = list(page)
     names = shown_names(viewer, Side.REQUESTS, records=page)
-    best = {getattr(row, "best_child") for row in page} - {None}  # noqa: B009  # annotated, so unknown to the types
-    child_names = shown_names(viewer, Side.CHILDREN, records=ChildRecord.objects.filter(pk__in=best))
+    shown = {vars(row)[child] for row in page for child in ("best_child", "sibling_child")} - {None}
+    child_names = shown_names(viewer, Side.CHILDREN, records=ChildRecord.objects.filter(pk__in=shown))
     return tuple(_row(row, names=names, child_names=child_names) for row in page)
 
 
@@ -139,6 +144,7 @@ def _row(
 ) -> RequestRow:
     said = vars(row)
     leads = said["leads"] or ""
+    of_sibling = "likeliest_sibling" if said["sibling_code"] else "best_sibling_probability"
     return RequestRow(
         code=row.code,
         foreign_id=row.foreign_id,
@@ -149,7 +155,9 @@ def _row(
         child_names=child_names.get(said["best_code"], ()),
         weight=said["best_weight"] if said["best_code"] else None,
         probability=said["best_probability"] if said["best_code"] else None,
-        sibling_probability=said["best_sibling_probability"] if said["best_code"] else None,
+        sibling_probability=said[of_sibling] if said["best_code"] else None,
+        sibling_code=said["sibling_code"],
+        sibling_names=child_names.get(said["sibling_code"], ()),
         absent=said["absent"],
         leads=leads,
         leads_label=str(Answer.Leads(leads).label) if leads else "",

@@ -8,68 +8,29 @@ from django.db.models import Q
 from django.http import Http404
 
 from kintrace.access.models import User
-from kintrace.access.permissions import require
 from kintrace.evidence.weight import Weight
 from kintrace.matching import match
 from kintrace.matching.dossier import Dossier
 from kintrace.matching.waterfall import bars
-from kintrace.registry.models import ChildRecord, Property, Side, TracingRequest
-from kintrace.registry.queries import (
-    Said,
-    Statements,
-    child_record,
-    dossier,
-    shown_names,
-    statements,
-    tracing_request,
-)
+from kintrace.registry.models import ChildRecord, Side, TracingRequest
+from kintrace.registry.queries import Statements, child_record, dossier, shown_names, statements, tracing_request
 from kintrace.tracing.candidates import candidate_of, prior_of, unpack
 from kintrace.tracing.models import Answer, Candidate, Judgement, Run
 from kintrace.tracing.queries.lists import claiming
 from kintrace.tracing.queries.runs import newest_run
-
-# Which properties are shown together, and the kind of evidence whose weight stands beside them.
-GROUPS: dict[str, tuple[tuple[Property, ...], ...]] = {
-    "names": ((Property.NAME, Property.ALIAS), (Property.SEX,)),
-    "births": ((Property.BIRTH_DATE, Property.AGE, Property.AGE_DATE),),
-    "relations": (
-        (Property.FATHER_NAME, Property.FATHER_ALIAS),
-        (Property.MOTHER_NAME, Property.MOTHER_ALIAS),
-        (Property.SIBLINGS,),
-    ),
-    "places": ((Property.BIRTH_PLACE,), (Property.LAST_PLACE, Property.LAST_DATE)),
-    "languages": ((Property.LANGUAGES,), (Property.ORIGIN,)),
-    "marks": ((Property.MARKS,),),
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """What both sides say of one thing; `key` is its first property."""
-
-    key: str
-    label: str
-    sought: tuple[Said, ...]
-    found: tuple[Said, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """The rows that one kind of evidence weighs, and their weight (None where there is no candidate)."""
-
-    kind: str
-    rows: tuple[Row, ...]
-    term: Weight | None
+from kintrace.tracing.queries.sides import Group, groups
+from kintrace.tracing.queries.standing import Standing, standing
 
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
     """A candidate of a request, as its list shows it."""
 
+    child_id: int
     code: str
     names: tuple[str, ...]
     candidate: match.Candidate
-    verdicts: tuple[str, ...]  # of living judgements
+    standing: Standing
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +43,12 @@ class RequestPage:
     answer: Answer | None
     proposals: tuple[Proposal, ...]
     judgements: tuple[Judgement, ...]  # of every pair of this request, withdrawn ones included
+
+    @property
+    def sibling(self) -> Proposal | None:
+        """The probable brother or sister, where that is the likeliest answer."""
+        leading = self.answer.sibling_child_id if self.answer is not None else None
+        return next((one for one in self.proposals if one.child_id == leading), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +68,7 @@ class PairReview:
     later: str | None
     claimed_by: tuple[str, ...]  # codes of other requests that lead to this child
     judgements: tuple[Judgement, ...]
+    standing: Standing
     mine: Judgement | None  # the viewer's own living judgement
 
     @property
@@ -111,13 +79,6 @@ class PairReview:
     @property
     def terms(self) -> tuple[Weight, ...]:
         return self.candidate.terms if self.candidate is not None else ()
-
-
-def refused_pairs(viewer: User) -> frozenset[tuple[str, str]]:
-    """Return (request, child) of each pair that a living judgement calls different: it is not proposed again."""
-    require(viewer, "tracing.view_candidates")
-    living = Judgement.objects.filter(verdict=Judgement.Verdict.DIFFERENT, withdrawn_at__isnull=True)
-    return frozenset(living.values_list("request__code", "child__code"))
 
 
 def request_page(viewer: User, code: str) -> RequestPage:
@@ -136,10 +97,11 @@ def request_page(viewer: User, code: str) -> RequestPage:
         answer=answer,
         proposals=tuple(
             Proposal(
+                row.child_id,
                 row.child.code,
                 names[row.child.code],
                 candidate_of(row, child_code=row.child.code, explained=explained),
-                tuple(one.verdict for one in judgements if one.child_id == row.child_id and one.withdrawn_at is None),
+                standing((one for one in judgements if one.child_id == row.child_id), run),
             )
             for row in rows
         ),
@@ -167,7 +129,7 @@ def pair_review(viewer: User, request_code: str, *, child_code: str) -> PairRevi
         child=child,
         sought=dossier(request.code, said),
         found=dossier(child.code, heard),
-        groups=_groups(said, heard, candidate),
+        groups=groups(said, heard, candidate=candidate),
         run=run,
         answer=answer,
         candidate=candidate,
@@ -176,23 +138,9 @@ def pair_review(viewer: User, request_code: str, *, child_code: str) -> PairRevi
         later=codes[place + 1] if place is not None and place + 1 < len(codes) else None,
         claimed_by=_claimed_by(child, run, besides=request),
         judgements=judgements,
+        standing=standing(judgements, run),
         mine=next((one for one in judgements if one.by == viewer and one.withdrawn_at is None), None),
     )
-
-
-def _groups(sought: Statements, found: Statements, candidate: match.Candidate | None) -> tuple[Group, ...]:
-    terms = {term.kind: term for term in candidate.terms} if candidate is not None else {}
-    groups = []
-    for kind, together in GROUPS.items():
-        rows = tuple(row for properties in together if (row := _row(properties, sought, found)) is not None)
-        if rows or kind in terms:
-            groups.append(Group(kind, rows, terms.get(kind)))
-    return tuple(groups)
-
-
-def _row(properties: tuple[Property, ...], sought: Statements, found: Statements) -> Row | None:
-    left, right = (tuple(said for name in properties for said in side.get(name, ())) for side in (sought, found))
-    return Row(str(properties[0]), str(properties[0].label), left, right) if left or right else None
 
 
 def _candidates(request: TracingRequest, run: Run | None) -> list[Candidate]:

@@ -125,12 +125,6 @@ def within_row(column: str) -> str:
     return "" if column in NAMED_BY_ROW else column_word(column)
 
 
-@register.filter
-def side(rows: Iterable[object], which: str) -> list[object]:
-    """Gather what one side ("sought" or "found") says in several rows."""
-    return [said for row in rows for said in getattr(row, which)]
-
-
 @register.simple_tag(takes_context=True)
 def door(context: RequestContext, address: str, word: str, *, permission: str = "") -> SafeString:
     """Link to one of the main pages, marked where it is the present one; nothing for those who may not open it."""
