@@ -49,3 +49,59 @@ def test_joint_problems_are_answered_side_by_side(written, tmp_path, capsys):
     assert good["joint_top"][0]["assignment"] == {"V1": "M1", "V2": "M2"}
     assert bad["error"] == "problem empty: loci is missing."
     assert "1 problems answered, 1 could not be." in capsys.readouterr().err
+
+
+def _seeking():
+    rows = "F 0 0 1,M 0 0 2,C F M 1".split(",")
+    pedigree = [dict(zip(("id", "fid", "mid", "sex"), row.split(), strict=True)) for row in rows]
+    family = {
+        "pedigree": pedigree,
+        "missing": "C",
+        "genotypes": {"F": {"FGA": ["22", "23"]}, "M": {"FGA": ["22", "24"]}},
+    }
+    return {"frequencies": {"FGA": {"22": 0.1, "23": 0.2, "24": 0.7}}, "families": {"K-1": family, "K-2": family}}
+
+
+CHILDREN = "sample,sex,FGA_1,FGA_2\nA,M,23,24\nB,F,22,22\nD,,22,22\nE,M,22,22\n"
+CONSENTS = "who,consent\nA,yes\nB,yes\nD,yes\nE,no\nK-1/F,yes\nK-1/M,yes\nK-2/F,no\n"
+
+
+def _screen(written, tmp_path, *more, families=None, children=CHILDREN, consents=CONSENTS):
+    words = [written("families.json", families or _seeking()), written("lab.csv", children)]
+    words += ["--consents", written("consents.csv", consents), "-o", str(tmp_path / "out.csv"), *more]
+    return main.outcome(["screen", *words])
+
+
+def test_screening_writes_a_row_a_pair_and_counts_who_did_not_agree(written, tmp_path, capsys):
+    assert _screen(written, tmp_path) == 0
+    header, *rows = (tmp_path / "out.csv").read_text().splitlines()
+    assert header == "family,child,log10_lr,inconsistent_loci"
+    assert [row.split(",")[:2] for row in rows] == [["K-1", "A"], ["K-1", "D"]]  # B is a girl, E said no
+    assert float(rows[0].split(",")[2]) == pytest.approx(-0.05, abs=0.01)  # ¼ / (2·0.2·0.7), but for mutation
+    assert "1 children, 2 relatives (1 families with them)" in capsys.readouterr().err
+
+
+def test_only_pairs_above_a_bound_when_asked(written, tmp_path):
+    assert _screen(written, tmp_path, "--at-least", "1") == 0
+    assert len((tmp_path / "out.csv").read_text().splitlines()) == 2
+
+
+@pytest.mark.parametrize(
+    ("more", "told"),
+    [
+        ({"consents": "who,consent\nA,perhaps\n"}, "row 2 (A): write yes or no"),
+        ({"consents": "who,consent\nA,yes\nA,no\n"}, "A says both yes and no"),
+        ({"consents": "name\nA\n"}, "needs the columns who and consent"),
+        ({"families": {"frequencies": {}, "families": {}, "markers": ["FGA"]}}, "marker FGA is not in the table"),
+        ({"families": {"freq_db": "atlantis", "families": {}}}, "there is no frequency database atlantis"),
+        ({"children": "sample,sex,FGA_1,FGA_2\nA,M,23,99\n"}, "A has allele 99 at FGA"),
+    ],
+)
+def test_screening_says_what_is_wrong_and_where(written, tmp_path, capsys, more, told):
+    assert _screen(written, tmp_path, **more) == 1
+    assert told in capsys.readouterr().err
+
+
+def test_screening_without_consents_is_wrong_use(written, tmp_path):
+    words = [written("families.json", _seeking()), written("lab.csv", CHILDREN)]
+    assert main.outcome(["screen", *words, "-o", str(tmp_path / "out.csv")]) == 2

@@ -58,6 +58,11 @@ COMMANDS = (
         "kintrace dvi problems.json -o who.json",
     ),
     Command(
+        "screen",
+        "Weigh every child against every family that seeks one, by DNA.",
+        "kintrace screen families.json laboratory.csv --consents consents.csv -o leads.csv --at-least 2",
+    ),
+    Command(
         "demo",
         "Make a world of families who never lived, match it and show it.",
         "kintrace demo --no-serve",

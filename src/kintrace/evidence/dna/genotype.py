@@ -23,6 +23,9 @@ type Behind = dict[tuple[int, int], float]
 
 def observed_codes(genotype: Genotype, locus: Locus, *, person: str) -> tuple[int, ...]:
     """Return the codes of the alleles seen; raises UnusableData for one that the table of frequencies lacks."""
+    first, second = locus.codes.get(genotype[0]), locus.codes.get(genotype[1])
+    if first is not None and second is not None:
+        return first, second
     seen = tuple(allele for allele in genotype if allele != UNKNOWN)
     missing = next((allele for allele in seen if allele not in locus.codes), None)
     if missing is not None:

@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from kintrace.evidence.dna.graph import Graph
 from kintrace.evidence.dna.mutation import Array
+from kintrace.evidence.dna.spread import along, spread
 from kintrace.evidence.dna.tables import Slot, Tables
 from kintrace.kernel.errors import UnusableData
 
@@ -31,13 +32,13 @@ def weigh_by_urn(
     prior = np.ones((tables.count, *(1 for _ in axes)))
     drawn: list[NDArray[np.intp]] = []
     for number, slot in enumerate(graph.kept):
-        now = _along(_classes(tables, slot), axes[slot.variable], len(axes))
+        now = along(_classes(tables, slot), axes[slot.variable], len(axes))
         seen_before = sum(((now == before).astype(float) for before in drawn), start=np.zeros(1))
-        chance = _along(_frequencies(tables, slot), axes[slot.variable], len(axes))
+        chance = along(_frequencies(tables, slot), axes[slot.variable], len(axes))
         prior = prior * (theta * seen_before + (1 - theta) * chance) / (1 + (number - 1) * theta)
         drawn.append(now)
     for scope, table in remaining:
-        prior = prior * _spread(table, [axes[variable] for variable in scope], len(axes))
+        prior = prior * spread(table, [axes[variable] for variable in scope], len(axes))
     return prior.reshape(tables.count, -1).sum(axis=1)
 
 
@@ -48,16 +49,3 @@ def _classes(tables: Tables, slot: Slot) -> NDArray[np.intp]:
 
 def _frequencies(tables: Tables, slot: Slot) -> Array:
     return np.take_along_axis(tables.frequencies, _classes(tables, slot), axis=1)
-
-
-def _along[Kind: np.generic](values: NDArray[Kind], axis: int, axes: int) -> NDArray[Kind]:
-    """Lay row × value along one of the axes."""
-    return values.reshape(len(values), *(-1 if place == axis else 1 for place in range(axes)))
-
-
-def _spread(table: Array, places: Sequence[int], axes: int) -> Array:
-    """Put each axis of a table to its place among all."""
-    order = np.argsort(places)
-    sizes = dict(zip(places, table.shape[1:], strict=True))
-    moved = table.transpose(0, *(1 + order))
-    return moved.reshape(len(table), *(sizes.get(place, 1) for place in range(axes)))
