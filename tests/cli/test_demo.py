@@ -8,7 +8,9 @@ import sys
 
 import pytest
 
-from kintrace.cli.demo import empty, refuse_taken
+from kintrace.cli.called import as_called
+from kintrace.cli.demo import empty, make, refuse_taken
+from kintrace.cli.occupied import occupied, refuse_occupied
 from kintrace.kernel.errors import WrongUse
 
 HERE = {name: value for name, value in os.environ.items() if not name.startswith(("KINTRACE_", "DJANGO_"))}
@@ -60,13 +62,15 @@ def test_the_lists_of_a_demonstration_can_be_tried_by_hand(twice):
 def test_a_folder_with_something_else_in_it_is_not_emptied(tmp_path):
     (tmp_path / "record.sqlite3").touch()
     with pytest.raises(WrongUse, match="was not made by a demonstration"):
-        empty(tmp_path)
+        make(tmp_path)
     assert (tmp_path / "record.sqlite3").exists()
 
 
 def test_a_folder_of_a_demonstration_is_emptied(tmp_path):
-    empty(tmp_path)
+    make(tmp_path)
     (tmp_path / "old").touch()
+    (tmp_path / "lists").mkdir()
+    make(tmp_path)
     empty(tmp_path)
     assert [path.name for path in tmp_path.iterdir()] == ["made-by-kintrace-demo"]
 
@@ -80,3 +84,30 @@ def test_a_taken_port_is_said_before_any_work(tmp_path):
             refuse_taken(port)
         assert _demo(tmp_path, "--port", str(port)).returncode == 2
     assert not (tmp_path / ".demo").exists()
+
+
+def test_a_second_demonstration_leaves_the_folder_of_a_running_one_alone(tmp_path):
+    home = tmp_path / ".demo"
+    make(home)
+    (home / "record").touch()
+    with occupied(home):
+        second = _demo(tmp_path, "--port", "8123")
+    assert second.returncode == 2
+    assert "A demonstration is running in .demo" in second.stderr
+    assert "--home" in second.stderr
+    assert (home / "record").exists()
+
+
+def test_a_folder_whose_demonstration_has_ended_is_free(tmp_path):
+    make(tmp_path)
+    with occupied(tmp_path):
+        pass
+    refuse_occupied(tmp_path)
+
+
+def test_a_command_is_told_as_it_was_typed(monkeypatch):
+    monkeypatch.setenv("PATH", "")
+    monkeypatch.setattr(sys, "argv", [".venv/bin/kintrace", "demo"])
+    assert as_called() == ".venv/bin/kintrace"
+    monkeypatch.setattr(sys, "argv", ["/somewhere/__main__.py", "demo"])
+    assert as_called().endswith(" -m kintrace.cli")

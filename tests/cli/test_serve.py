@@ -1,6 +1,7 @@
 """`kintrace serve` says what stands in its way, starts both processes, and stops both."""
 
 import os
+import re
 import signal
 import socket
 import subprocess
@@ -48,6 +49,7 @@ def test_it_serves_and_stops_with_everything_it_started(tmp_path):
         _, said = process.communicate(timeout=PATIENCE_SECONDS)
     assert process.returncode == 0
     assert b"Stopped." in said
+    assert re.search(f"Nobody may sign in yet.*KINTRACE_HOME={tmp_path} .*manage addstaff NAME", said.decode())
     serve.check_port(port)
 
 

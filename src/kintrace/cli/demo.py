@@ -1,6 +1,7 @@
 """`kintrace demo`: families who never lived, asked for, registered, matched and shown on the staff site.
 
-Everything comes from one seed and lies in one folder, which is emptied at each run; only the passwords are drawn anew.
+Everything comes from one seed and lies in one folder, which is emptied at each run and held while it runs; only the
+passwords are drawn anew.
 """
 
 from __future__ import annotations
@@ -13,12 +14,13 @@ from typing import Annotated, Final
 
 import typer
 
+from kintrace.cli.called import as_called
 from kintrace.cli.manage import SETTINGS, manage
+from kintrace.cli.occupied import MARK, occupied, refuse_occupied
 from kintrace.cli.serve import HOST, PORT, check_port, serve
 from kintrace.kernel.errors import WrongUse
 
 HOME: Final = Path(".demo")
-MARK: Final = "made-by-kintrace-demo"
 # Set for an office's own site, these would turn the demonstration upon its record.
 OFFICE_SETTINGS: Final = (
     "KINTRACE_DATABASE",
@@ -39,16 +41,19 @@ def command(
 
     It prints who may sign in and the best candidates, and then serves the staff site on this machine alone.
     """
+    refuse_occupied(home)
     if not no_serve:
         refuse_taken(port)
-    empty(home)
-    _open_record(home)
-    import_module("kintrace.cli.demo_show").show()
-    if no_serve:
-        typer.echo(f"Everything lies in {home}. To look at it: KINTRACE_HOME={home} kintrace serve")
-        return
-    typer.echo(f"\nSign in at http://{HOST}:{port}/ with a user and the password from the table above.", err=True)
-    serve(port)
+    make(home)
+    with occupied(home):
+        empty(home)
+        _open_record(home)
+        import_module("kintrace.cli.demo_show").show()
+        if no_serve:
+            typer.echo(f"Everything lies in {home}. To look at it: KINTRACE_HOME={home} {as_called()} serve")
+            return
+        typer.echo(f"\nSign in at http://{HOST}:{port}/ with a user and the password from the table above.", err=True)
+        serve(port)
 
 
 def refuse_taken(port: int) -> None:
@@ -58,21 +63,28 @@ def refuse_taken(port: int) -> None:
     except WrongUse as taken:
         raise WrongUse(
             f"Port {port} is taken: something else on this machine listens there, perhaps another demonstration. "
-            f"Stop it, or choose another port: kintrace demo --port {port + 10} (or: make demo PORT={port + 10})"
+            f"Stop it, or choose another port: {as_called()} demo --port {port + 10} (or: make demo PORT={port + 10})"
         ) from taken
 
 
-def empty(home: Path) -> None:
-    """Empty the folder of the demonstration; raises WrongUse for one that holds anything else."""
+def make(home: Path) -> None:
+    """Make the folder of the demonstration; raises WrongUse for one that holds anything else."""
     if home.exists() and not (home / MARK).exists() and (not home.is_dir() or any(home.iterdir())):
         raise WrongUse(
             f"{home} was not made by a demonstration, and a demonstration empties its folder. "
             "Name another one with --home, or move what is there."
         )
-    if home.exists():
-        shutil.rmtree(home)
-    home.mkdir(mode=0o700, parents=True)
+    home.mkdir(mode=0o700, parents=True, exist_ok=True)
     (home / MARK).touch()
+
+
+def empty(home: Path) -> None:
+    """Delete what an earlier demonstration left; the file that marks the folder stays, since it is held."""
+    for path in home.iterdir():
+        if path.is_dir() and not path.is_symlink():
+            shutil.rmtree(path)
+        elif path.name != MARK:
+            path.unlink()
 
 
 def _open_record(home: Path) -> None:

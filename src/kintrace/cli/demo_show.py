@@ -5,6 +5,7 @@ Imported by `demo` once the record is open.
 
 from __future__ import annotations
 
+import re
 import secrets
 import sys
 from collections.abc import Iterable, Sequence
@@ -40,6 +41,7 @@ SHOWN, SIBLINGS_SHOWN = 10, 3
 NEARLY_SURE: Final = 0.99
 WIDTH: Final = 150  # of what is not a terminal
 OTHER: Final = "-"
+CODE: Final = re.compile(r"\bC-[0-9A-Z]{5}-[0-9A-Z]\b")  # of a child's record
 
 STAFF: Final = (
     (
@@ -159,7 +161,8 @@ def _reason(officer: User, code: str, *, child: str | None) -> str:
     """Tell what speaks loudest for a candidate of a request: the first clause of its strongest term."""
     proposals = queries.request_page(officer, code).proposals
     best = next(one.candidate for one in proposals if one.code == child)
-    return str(max(best.terms, key=lambda term: term.log10_lr).because).split("; ")[0]
+    said = str(max(best.terms, key=lambda term: term.log10_lr).because).split("; ")[0]
+    return CODE.sub(lambda code: child_record(officer, code[0]).foreign_id, said)  # codes are drawn anew each time
 
 
 def _percent(probability: float) -> str:

@@ -16,7 +16,9 @@ from typing import Annotated
 
 import typer
 
+from kintrace.cli.called import as_called
 from kintrace.cli.manage import SETTINGS, manage
+from kintrace.cli.occupied import MARK, occupied
 from kintrace.kernel.errors import KintraceError, WrongUse
 
 HOST = "127.0.0.1"  # the staff site is for this machine, or for a proxy that speaks TLS on it
@@ -33,7 +35,9 @@ class StoppedByItself(KintraceError):
 
 def command(port: Annotated[int, typer.Option(help="The port to listen on.", min=1, max=65535)] = PORT) -> None:
     """Start the staff site and its worker; Ctrl-C stops both."""
-    serve(port)
+    home = Path(os.environ.get("KINTRACE_HOME", ""))
+    with occupied(home) if (home / MARK).exists() else contextlib.nullcontext():
+        serve(port)
 
 
 def serve(port: int = PORT) -> None:
@@ -41,6 +45,7 @@ def serve(port: int = PORT) -> None:
     check_port(port)
     manage(["migrate", "--verbosity", "0"])
     _give_up_interrupted()
+    _say_if_nobody_may_sign_in()
     typer.echo(f"The staff site is at http://{HOST}:{port}/ (Ctrl-C stops it).", err=True)
     with _stopping_kindly(), _both(port) as processes:
         while all(process.poll() is None for process in processes):
@@ -57,7 +62,7 @@ def check_port(port: int) -> None:
         except OSError as error:
             raise WrongUse(
                 f"Port {port} is taken: something else on this machine listens there, perhaps another kintrace. "
-                f"Stop it, or choose another port, for example: kintrace serve --port {port + 10}"
+                f"Stop it, or choose another port, for example: {as_called()} serve --port {port + 10}"
             ) from error
 
 
@@ -65,6 +70,15 @@ def _give_up_interrupted() -> None:
     from kintrace.tracing.actions import give_up_interrupted  # noqa: PLC0415  # Django is only there since `migrate`
 
     give_up_interrupted()
+
+
+def _say_if_nobody_may_sign_in() -> None:
+    from kintrace.access.models import User  # noqa: PLC0415  # likewise
+
+    if not User.objects.exists():
+        home = os.environ.get("KINTRACE_HOME")
+        words = f"{f'KINTRACE_HOME={home} ' if home else ''}{as_called()} manage addstaff NAME --role supervisor"
+        typer.echo(f"Nobody may sign in yet. Add the first member of staff in another terminal: {words}", err=True)
 
 
 def commands(port: int) -> tuple[Sequence[str], Sequence[str]]:
