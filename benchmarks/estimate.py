@@ -94,7 +94,6 @@ def tell(name: str, asked: Iterable[Asked]) -> None:
     widths = [(row.likely[1] - row.likely[0]) / row.truth for row in given if row.likely is not None]
     middle = statistics.median(widths) if widths else math.nan
     too_high = sum(row.too_high for row in rows)
-    share = hits / len(given) if given else math.nan
     held = f"{hits / len(given) if given else math.nan:.2f} ({low:.2f} to {high:.2f})"
     print(f"{name:24}{len(rows):8}{len(given):8}{held:>26}{below:8}{middle:10.2f}{too_high:10}")
 

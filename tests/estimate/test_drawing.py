@@ -65,7 +65,7 @@ def test_every_kind_of_entry_is_read():
     kinds = read_tables(
         {
             "tables": [
-                {"id": "1", "lists": lists, "counts": {"10": 2}, "n": 2, "families": [["10", "10"]]},
+                {"id": "1", "lists": lists, "counts": {"10": 2.0}, "n": 2, "families": [["10", "10"]]},
                 {"id": "2", "freq": {"1": 3, "3": 1}, "n": 4},
                 {"id": "3", "lists": lists, "strata": {"x": {"11": 1}}},
             ],
@@ -88,6 +88,10 @@ def test_every_kind_of_entry_is_read():
         ({"lists": ["a"]}, "no table"),
         ({"freq": {"often": 2}}, "no table"),
         ({"freq": {}}, "no table"),
+        ({"freq": {"1": 3, "1000000000": 1}}, "no table"),
+        ({"lists": ["a"], "counts": {"1": 2.5}}, "whole number"),
+        ({"lists": ["a"], "counts": {"1": float("nan")}}, "whole number"),
+        ({"lists": ["a"], "counts": {"1": 10**400}}, "whole number"),
         ({"freq": {"0": 5, "1": 2}}, "no table"),
         ({"lists": ["a"], "counts": {"1": 2}, "referrals": [["a", "x"]]}, "no table"),
         ("words", "no table"),

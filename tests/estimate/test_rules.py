@@ -107,6 +107,14 @@ def test_few_children_are_never_called_likely():
     assert estimate(table(few)).headline.likely is None
 
 
+def test_where_no_model_is_of_use_nothing_is_called_likely():
+    lonely = {"001": 400, "010": 400, "011": 1, "100": 400, "101": 1, "110": 1}
+    assert "No model can be fitted" in _warned(lonely)
+    answer = estimate(table(lonely))
+    assert (answer.headline.at_least, answer.headline.likely, answer.headline.cannot_exclude) == (1203, None, None)
+    assert {"decomposable", "chao"} <= set(answer.methods)
+
+
 def test_few_overlaps_are_weak():
     assert "stand in two lists or more" in _warned(
         {"100": 300, "010": 300, "001": 300, "110": 5, "101": 5, "011": 5, "111": 1}

@@ -85,9 +85,10 @@ def _said(answer: Estimate, translate: Translate) -> str:
 
 def _words(answer: Estimate, translate: Translate) -> list[str]:
     """Return the headline, or the reason there is none, in lines that fit."""
-    words = [] if answer.headline is None else [sentence.text(translate) for sentence in answer.headline.words()]
-    reason = [] if answer.reason is None else [answer.reason.text(translate)]
-    return textwrap.wrap(" ".join(words + reason), LETTERS)
+    said = () if answer.headline is None else answer.headline.words()
+    reason = () if answer.reason is None else (answer.reason,)
+    words = (sentence.text(translate, isolate=True) for sentence in (*said, *reason))
+    return textwrap.wrap(" ".join(words), LETTERS)
 
 
 def _height(answer: Estimate, translate: Translate) -> int:

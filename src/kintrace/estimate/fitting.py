@@ -47,42 +47,44 @@ def fit_all(table: ListTable, *, draws: int = 0) -> Fitted | Sentence:
         return part
     used, effect = part.table, design_effect(part.table)
     counts = {pattern: count / effect for pattern, count in used.counts.items()}
-    found = _log_linear(used, counts)
-    if found is None:
-        return says("No model can be fitted to these lists: too few children stand in two lists or more.")
-    found = _with_graphs(found, counts)
+    found = _with_graphs(_log_linear(used, counts), counts)
     found = _with_bound(found, [count / effect for count in used.frequencies], lists=used.k)
     found = _back(found, times=effect, plus=part.set_aside, n=table.n)
     if draws:
         found = _with_bootstrap(found, used, draws=draws, plus=part.set_aside)
-    warnings = (*part.warnings, *rules.thin(used), *rules.moved(used, _moves(used)))
+    warnings = (*part.warnings, *found.warnings, *rules.thin(used), *rules.moved(used, _moves(used)))
     return replace(found, notes=part.notes, warnings=warnings)
 
 
-def _log_linear(table: ListTable, counts: Mapping[str, float]) -> Fitted | None:
-    """Fit and average the models; None where none of them is of use."""
+def _log_linear(table: ListTable, counts: Mapping[str, float]) -> Fitted:
+    """Fit and average the models; where none is of use, there is nothing to average."""
     whole = design(table.k)
     laid = replace(whole, models=whole.with_terms(table.referrals))
     row = laid.counts(counts)
     n = float(row.sum())
     fits = fit(laid.matrix, laid.models, row)
     aic, bic = fits.aic(), fits.bic(n)
-    by_aic, by_bic = averaging.average(fits, aic, n=n), averaging.average(fits, bic, n=n)
-    if by_aic is None or by_bic is None:
-        return None
-    averages = {"loglinear_aic": by_aic, "loglinear_bic": by_bic}
-    named = {
+    found = {
+        "loglinear_aic": averaging.average(fits, aic, n=n),
+        "loglinear_bic": averaging.average(fits, bic, n=n),
+    }
+    both = all(average is not None for average in found.values())
+    averages = {key: average for key, average in found.items() if average is not None and both}
+    methods = {
         key: Method.of(average.spread.interval, name(laid.terms, laid.models[average.best]))
         for key, average in averages.items()
     }
+    best = {"loglinear_bic_best": _best(laid, row, fits, averaging.best(fits, bic))} if fits.estimable.any() else {}
+    nothing = says("No model can be fitted to these lists: too few children stand in two lists or more.")
     return Fitted(
         table.n,
         (table.n, table.n),
         {key: average.spread for key, average in averages.items()},
-        {"loglinear_bic_best": _best(laid, row, fits, averaging.best(fits, bic)), **named},
+        {**best, **methods},
         rivals=averaging.rivals(fits, bic, n=n),
-        farthest=by_aic.spread.quantile(ONE_IN_TWO_HUNDRED),
-        dropped=max(by_aic.dropped, by_bic.dropped),
+        farthest=averages["loglinear_aic"].spread.quantile(ONE_IN_TWO_HUNDRED) if averages else n,
+        dropped=max((average.dropped for average in averages.values()), default=1.0),
+        warnings=() if averages else (nothing,),
     )
 
 

@@ -83,7 +83,7 @@ def _pooled(fitted: Sequence[Fitted], *, known: tuple[int, int]) -> Fitted:
         known=known,
         spreads=spreads,
         methods={name: Method.of(spread.interval) for name, spread in spreads.items()},
-        farthest=spreads["loglinear_aic"].quantile(ONE_IN_TWO_HUNDRED),
+        farthest=spreads.get("loglinear_aic", spreads[CHECKED]).quantile(ONE_IN_TWO_HUNDRED),
         dropped=float(np.mean([found.dropped for found in fitted])),
         unbounded=sum(found.unbounded for found in fitted) > len(fitted) / 2,
     )

@@ -14,6 +14,7 @@ from kintrace.estimate.tables import FrequencyTable, ListTable, UnusableTable
 from kintrace.kernel.errors import UnusableData
 from kintrace.kernel.says import Sentence, says
 
+MOST_TIMES = 1000  # that a child was seen
 LISTS_OF_TABLES = ("tables", "known_truth", "not_estimable")
 
 
@@ -84,15 +85,20 @@ def _lists(name: str, entry: Mapping[str, Any], counts: Mapping[str, int]) -> Li
     names = tuple(str(one) for one in lists)
     families = tuple(tuple(family) for family in entry.get("families", ())) if "strata" not in entry else ()
     referrals = tuple((names.index(a), names.index(b)) for a, b in entry.get("referrals", ()))
-    return ListTable(name, names, dict(counts), families, referrals)
+    return ListTable(name, names, {pattern: _whole(count) for pattern, count in counts.items()}, families, referrals)
 
 
 def _frequencies(name: str, freq: Mapping[str, int]) -> FrequencyTable:
     seen = [int(times) for times in freq]
-    if min(seen) < 1:
+    if min(seen) < 1 or max(seen) > MOST_TIMES:
         raise ValueError
     most = max(seen)
-    return FrequencyTable(name, tuple(freq.get(str(times), 0) for times in range(1, most + 1)))
+    return FrequencyTable(name, tuple(_whole(freq.get(str(times), 0)) for times in range(1, most + 1)))
+
+
+def _whole(count: int) -> int:
+    """Return 3.0, as some programs write it, as 3; leave what is no whole number for the table to refuse."""
+    return int(count) if isinstance(count, float) and count.is_integer() else count
 
 
 def _checked_sum[T: (ListTable, FrequencyTable)](entry: Mapping[str, Any], table: T) -> T:

@@ -14,6 +14,8 @@ from functools import cached_property
 from kintrace.kernel.errors import UnusableData
 from kintrace.kernel.says import Sentence, says
 
+MOST_CHILDREN = 100_000_000  # in one cell: beyond, a slip of the pen
+
 
 class UnusableTable(UnusableData):
     """A table cannot be used; `because` says why in any language."""
@@ -140,7 +142,7 @@ def _check_cell(pattern: str, count: object, *, lists: int) -> None:
 
 
 def _check_count(pattern: str, count: object) -> None:
-    if not isinstance(count, int) or isinstance(count, bool) or count < 0:
+    if not isinstance(count, int) or isinstance(count, bool) or not 0 <= count <= MOST_CHILDREN:
         raise UnusableTable(
             says(
                 "The count of {pattern} is {count}; a number of children is a whole number, 0 or more.",
