@@ -138,7 +138,7 @@ def test_strict_tells_the_problems_of_both_lists(kintrace, tmp_path):
     said = kintrace("match", *given, "-o", tmp_path / "out.csv", "--strict").err
     assert "sought.csv, row 3" in said
     assert "found.csv, row 3" in said
-    assert "1 in sought.csv and 1 in found.csv" in said
+    assert "1 problem in sought.csv and 1 problem in found.csv" in said
 
 
 @pytest.mark.parametrize(
@@ -264,3 +264,9 @@ def test_a_quotation_mark_that_is_never_closed_swallows_nothing(stops):
 @pytest.mark.parametrize("content", [b"%PDF-1.4", b"\x89PNG\r\n\x1a\n", b"<!DOCTYPE html><table></table>"])
 def test_what_is_no_list_is_called_what_it_is(stops, content):
     assert "not a table" in stops(1, content)
+
+
+@SIDES
+@pytest.mark.parametrize("name", ["bad.xlsx", "bad.XLS", "bad.ods"])
+def test_what_is_called_a_workbook_and_is_none_is_said(stops, side, name):
+    assert f"{name}: this is not a workbook that can be read" in stops(side, bytes(range(128, 256)) * 9, name=name)

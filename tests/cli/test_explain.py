@@ -15,15 +15,23 @@ def test_a_pair_is_shown_from_what_was_held_before_to_the_sum(kintrace, lists):
     assert done.code == 0
     lines = done.out.splitlines()
     assert lines[0].startswith("this child: ")
-    assert "before any evidence" in lines[2]
+    assert "before any evidence" in lines[3]
     assert "together" in lines[-1]
     assert "Умар and عمر are one name" in done.out
 
 
 def test_the_bars_add_up_to_the_sum(kintrace, lists):
-    lines = kintrace("explain", *lists, "R1", "C1").out.splitlines()[2:]
+    lines = kintrace("explain", *lists, "R1", "C1").out.splitlines()[3:]
     sizes = [float(re.search(r"[+-]\d+\.\d\d", line).group()) for line in lines]
     assert sum(sizes[:-1]) == pytest.approx(sizes[-1], abs=0.01 * len(sizes))
+
+
+def test_the_three_shares_are_of_one_whole(kintrace, lists):
+    shares, absent = kintrace("explain", *lists, "R1", "C1").out.splitlines()[:2]
+    found = [float(share) for share in re.findall(r"([\d.]+) %", shares)]
+    assert len(found) == 3
+    assert sum(found) == pytest.approx(100, abs=0.2)
+    assert re.search(r"not in this list at all: [\d.]+ %\.$", absent)
 
 
 def test_evidence_against_is_drawn_lighter(kintrace, lists):

@@ -283,3 +283,34 @@ def test_probabilities_are_rounded_down_so_that_they_never_sum_to_more_than_one(
     thirds = [outcome_file.probability(share) for share in (1 / 3, 1 / 3, 1 / 3, 1e-12)]
     assert sum(map(float, thirds)) <= 1
     assert thirds[0] == "0.333333333"
+
+
+@pytest.mark.parametrize("name", ["o.xlsx", "o.XLS", "o.ods"])
+def test_a_table_is_not_written_under_the_name_of_a_workbook(kintrace, lists, tmp_path, name):
+    done = kintrace("match", *lists, "-o", tmp_path / name)
+    assert (done.code, left_behind(tmp_path)) == (2, [])
+    assert "-o writes CSV: name it o.csv" in done.err
+
+
+def test_one_file_as_both_lists_is_refused(kintrace, lists, tmp_path):
+    done = kintrace("match", lists[0], lists[0], "-o", tmp_path / "out.csv")
+    assert done.code == 2
+    assert "given as both lists" in done.err
+
+
+def test_a_population_smaller_than_the_list_is_said_to_be_raised(kintrace, lists, tmp_path):
+    done = kintrace("match", *lists, "-o", tmp_path / "out.csv", "--population", 2)
+    assert "--population 2 is smaller than the number of registered children: taken as 4." in done.err
+
+
+def test_one_is_counted_as_one(kintrace, lists, tmp_path):
+    lists[0].write_text("id,name\nR1,Умар\n", encoding="utf8")
+    said = kintrace("match", *lists, "-o", tmp_path / "out.csv").err
+    assert "requests.csv: 1 row read" in said
+    assert "1 request;" in said
+
+
+def test_the_help_asks_for_a_number_in_plain_words(kintrace):
+    said = kintrace("match", "--help").out
+    assert " N " in said
+    assert " range>" not in said

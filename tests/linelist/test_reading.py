@@ -59,7 +59,7 @@ def test_a_list_of_children_says_where_and_when_in_its_own_words(listed):
 def test_titles_may_stand_above_the_headers(listed):
     read = listed("Список детей\n\nid,name\n1,Умар\n")
     assert [entry.row for entry in read.entries] == [4]
-    assert "1 rows above" in str(read.notices[0])
+    assert "rows above the headers that were not read: 1" in str(read.notices[0])
 
 
 def test_two_columns_for_one_thing_are_refused_by_name(listed):

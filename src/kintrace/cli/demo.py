@@ -35,7 +35,7 @@ def command(
     *,
     no_serve: Annotated[bool, typer.Option("--no-serve", help="Stop before serving.")] = False,
     home: Annotated[Path, typer.Option("--home", help="Folder of the demonstration; emptied each time.")] = HOME,
-    port: Annotated[int, typer.Option("--port", min=1, max=65535, help="Port of the staff site.")] = PORT,
+    port: Annotated[int, typer.Option("--port", metavar="N", min=1, max=65535, help="Port of the staff site.")] = PORT,
 ) -> None:
     """Make a world of families who never lived, match it and show it.
 

@@ -9,6 +9,7 @@ from typing import Annotated
 
 import typer
 
+from kintrace.cli.counted import counted
 from kintrace.cli.outcome import check_writable, write_page
 from kintrace.cli.progress import Steps
 from kintrace.estimate import Estimate, UnusableTable, estimate, estimate_from_frequencies
@@ -29,7 +30,10 @@ def command(
     output: Annotated[Path, typer.Option("-o", "--output", help="The JSON file to write.")],
     plot: Annotated[Path | None, typer.Option(help="Also draw the estimates, one SVG file.")] = None,
     bootstrap: Annotated[
-        int, typer.Option(help="Also draw families anew so many times, for one more interval.", min=0, max=MOST_DRAWS)
+        int,
+        typer.Option(
+            metavar="N", help="Also draw families anew so many times, for one more interval.", min=0, max=MOST_DRAWS
+        ),
     ] = 0,
     lang: Annotated[str, typer.Option(help="Language of the reasons: en, ru or ar.")] = "en",
 ) -> None:
@@ -79,8 +83,8 @@ def _read(path: Path) -> object:
 
 def _tell(answers: list[Estimate], output: Path) -> None:
     many = Counter(one.status for one in answers)
-    counted = ", ".join(f"{many[status]} {status}" for status in sorted(many))
-    typer.echo(f"{output}: {len(answers)} tables, {counted}.", err=True)
+    statuses = ", ".join(f"{many[status]} {status}" for status in sorted(many))
+    typer.echo(f"{output}: {counted(len(answers), 'table')}, {statuses}.", err=True)
     for one in answers:
         if one.reason is not None:
             typer.echo(f"  {one.id}: {one.reason}", err=True)

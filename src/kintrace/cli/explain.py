@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from kintrace.cli.lists import Lists, read_lists
+from kintrace.cli.lists import Lists, read_lists, tell_population
 from kintrace.cli.outcome import check_writable, write_page
 from kintrace.kernel.errors import UnusableData
 from kintrace.kernel.says import Translate, says
@@ -34,7 +34,9 @@ def command(
     request_id: Annotated[str, typer.Argument(help="The id of the request.")],
     child_id: Annotated[str, typer.Argument(help="The id of the registered child.")],
     *,
-    population: Annotated[float | None, typer.Option(help="How many children could be meant.", min=1)] = None,
+    population: Annotated[
+        float | None, typer.Option(metavar="N", help="How many children could be meant.", min=1)
+    ] = None,
     lang: Annotated[str, typer.Option(help="Language: en, ru or ar.")] = "en",
     output: Annotated[Path | None, typer.Option("-o", "--output", help="Also write it as an HTML page.")] = None,
 ) -> None:
@@ -50,6 +52,7 @@ def command(
     lists = read_lists(requests, children)
     _known(request_id, lists.requests, requests)
     child = _known(child_id, lists.children, children)
+    tell_population(population, len(lists.children))
     rankings = match_lists(lists.requests, lists.children, population=population, top=len(lists.children))
     ranking = next(ranking for ranking in rankings if ranking.request_id == request_id)
     candidate = next((one for one in ranking.candidates if one.child_id == child_id), None)
@@ -78,10 +81,17 @@ def _lines(candidate: Candidate, ranking: Ranking, translate: Translate) -> list
     outcomes = (
         (translate("this child"), candidate.probability),
         (translate("a brother or sister"), candidate.sibling_probability),
-        (translate("not in this list"), ranking.absent),
+        (translate("nobody related to the child sought"), 1 - candidate.probability - candidate.sibling_probability),
     )
-    shares = [f"{name}: {100 * share:.1f} %" for name, share in outcomes]
-    return [" · ".join(shares), "", *(_line(bar, largest, translate) for bar in drawn)]
+    shares = [f"{name}: {_percent(max(0.0, share))}" for name, share in outcomes]
+    absent = says(
+        "Chance that the child sought is not in this list at all: {probability}.", probability=_percent(ranking.absent)
+    ).text(translate)
+    return [" · ".join(shares), absent, "", *(_line(bar, largest, translate) for bar in drawn)]
+
+
+def _percent(share: float) -> str:
+    return f"{100 * share:.1f} %"
 
 
 def _line(bar: Bar, largest: float, translate: Translate) -> str:

@@ -9,8 +9,9 @@ from pathlib import Path
 
 import typer
 
+from kintrace.cli.counted import counted
 from kintrace.kernel import clock
-from kintrace.kernel.errors import UnusableData
+from kintrace.kernel.errors import UnusableData, WrongUse
 from kintrace.linelist import LineList, Severity, read_list
 from kintrace.matching.dossier import Dossier, dossier_of
 
@@ -28,8 +29,13 @@ class Lists:
 def read_lists(requests: Path, children: Path, *, strict: bool = False) -> Lists:
     """Read both lists and tell on standard error what was read; with `strict` any problem stops.
 
-    Raises UnusableData for a list that cannot be used.
+    Raises UnusableData for a list that cannot be used, WrongUse for one file given as both.
     """
+    if requests.resolve() == children.resolve():
+        raise WrongUse(
+            f"{requests} is given as both lists. First comes the list of the children who are sought, then the list "
+            "of the children who are registered."
+        )
     today = clock.today()
     sought = read_list(requests, today=today, side="requests")
     found = read_list(children, today=today, side="children")
@@ -46,15 +52,22 @@ def _dossiers(listed: LineList, *, today: date) -> tuple[Dossier, ...]:
 
 def _stop_at_problems(*lists: LineList) -> None:
     """Raise UnusableData if a value was left out or a row set aside; which ones has been told."""
-    where = " and ".join(f"{listed.left_out} in {listed.file}" for listed in lists if listed.left_out)
-    if where:
-        raise UnusableData(f"Stopped, because of --strict: problems {where}, told above. Nothing was written.")
+    problems = [f"{counted(listed.left_out, 'problem')} in {listed.file}" for listed in lists if listed.left_out]
+    if problems:
+        told = " and ".join(problems)
+        raise UnusableData(f"Stopped, because of --strict: {told}, told above. Nothing was written.")
+
+
+def tell_population(population: float | None, registered: int) -> None:
+    """Say how a number of children is taken that is smaller than the list."""
+    if population is not None and population < registered:
+        _say([f"--population {population:g} is smaller than the number of registered children: taken as {registered}."])
 
 
 def tell(listed: LineList) -> None:
     """Say how many rows were read, used and set aside, and what was wrong."""
     aside = f"{listed.rows_set_aside} set aside, {listed.rows_empty} empty"
-    _say([f"{listed.file}: {listed.rows_read} rows read, {listed.rows_used} used, {aside}"])
+    _say([f"{listed.file}: {counted(listed.rows_read, 'row')} read, {listed.rows_used} used, {aside}"])
     _say([f"  {notice}" for notice in listed.notices])
     ignored = [column.header for column in listed.columns if column.column is None and column.header.strip()]
     _say([f"  columns not used: {', '.join(ignored)}"] if ignored else [])

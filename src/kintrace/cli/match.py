@@ -8,8 +8,9 @@ from typing import Annotated
 
 import typer
 
-from kintrace.cli.lists import Lists, read_lists
-from kintrace.cli.outcome import REASONS, check_writable, write_outcome, write_page
+from kintrace.cli.counted import counted
+from kintrace.cli.lists import Lists, read_lists, tell_population
+from kintrace.cli.outcome import REASONS, check_csv, check_writable, write_outcome, write_page
 from kintrace.cli.progress import Steps
 from kintrace.matching.match import KINDS, Ranking
 
@@ -21,10 +22,12 @@ def command(
     children: Annotated[Path, typer.Argument(help="The children who are registered, CSV or workbook.")],
     *,
     output: Annotated[Path, typer.Option("-o", "--output", help="The CSV file to write.")],
-    top: Annotated[int, typer.Option(help="Candidates for each request.", min=1, max=MOST_CANDIDATES)] = 10,
+    top: Annotated[
+        int, typer.Option(metavar="N", help="Candidates for each request.", min=1, max=MOST_CANDIDATES)
+    ] = 10,
     population: Annotated[
         float | None,
-        typer.Option(help="How many children could be meant; else fitted from the two lists.", min=1),
+        typer.Option(metavar="N", help="How many children could be meant; else fitted from the two lists.", min=1),
     ] = None,
     lang: Annotated[str, typer.Option(help="Language of the reasons: en, ru or ar.")] = "en",
     explain: Annotated[Path | None, typer.Option(help="Also write a page that shows why, one HTML file.")] = None,
@@ -39,10 +42,12 @@ def command(
     from kintrace.web.language import translator  # noqa: PLC0415
 
     translate = translator(lang)
+    check_csv(output)
     check_writable(output, given=(requests, children))
     check_writable(explain, given=(requests, children, output))
     gc.disable()  # millions of small lasting values: looking for cycles among them takes a third of the time
     lists = read_lists(requests, children, strict=strict)
+    tell_population(population, len(lists.children))
     with Steps("Matching", len(lists.requests)) as steps:
         rankings = match_lists(
             lists.requests,
@@ -60,7 +65,9 @@ def command(
 
 def _tell(rankings: tuple[Ranking, ...], output: Path) -> None:
     likely = sum(bool(r.candidates) and r.candidates[0].probability > max(r.absent, 0.5) for r in rankings)
-    typer.echo(f"{output}: {len(rankings)} requests; for {likely} one child is more probable than not.", err=True)
+    typer.echo(
+        f"{output}: {counted(len(rankings), 'request')}; for {likely} one child is more probable than not.", err=True
+    )
     if rankings:
         prior = rankings[0].prior
         source = "fitted from the two lists" if prior.fitted else "from --population"

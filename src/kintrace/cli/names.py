@@ -8,7 +8,8 @@ from typing import Annotated
 
 import typer
 
-from kintrace.cli.outcome import as_text, check_writable, write_table
+from kintrace.cli.counted import counted
+from kintrace.cli.outcome import as_text, check_csv, check_writable, write_table
 from kintrace.evidence.names import compare_names
 from kintrace.evidence.places import compare_place_names
 from kintrace.evidence.weight import Weight
@@ -56,11 +57,12 @@ def _probability(weight: Weight) -> float:
 
 
 def _answer_file(pairs: Path, output: Path, translate: Translate) -> None:
+    check_csv(output)
     check_writable(output, given=(pairs,))
     header, *rows = _read(pairs)
     places = [header.index(column) for column in ASKED]
     write_table(output, [*header, *ANSWERED], (_answered(row, places, translate) for row in rows))
-    typer.echo(f"{output}: {len(rows)} pairs answered.", err=True)
+    typer.echo(f"{output}: {counted(len(rows), 'pair')} answered.", err=True)
 
 
 def _answered(row: list[str], places: list[int], translate: Translate) -> list[str]:

@@ -24,6 +24,7 @@ COLUMNS = ("request_id", "child_id", "rank", "weight", "probability", "sibling_p
 # A spreadsheet takes a cell that begins so for a formula; an apostrophe keeps it text.
 FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
 NUMBER = re.compile(r"[+-]?\d+(\.\d+)?", re.ASCII)
+WORKBOOKS = {".xlsx", ".xlsm", ".xls", ".ods"}
 TELLING = 0.05  # a weight that would be shown as 0.0 is no reason
 REASONS = 3  # kinds of evidence whose sentences fit a cell
 
@@ -41,6 +42,12 @@ def check_writable(path: Path | None, *, given: Collection[Path]) -> None:
         raise UnusableData(f"{path} cannot be written: it is a folder. Add the name of a file.")
     if not path.absolute().parent.is_dir():
         raise UnusableData(f"{path} cannot be written: its folder does not exist. Make it, or choose another.")
+
+
+def check_csv(path: Path | None) -> None:
+    """Raise WrongUse where a table, which is written as CSV, would be called a workbook."""
+    if path is not None and path.suffix.lower() in WORKBOOKS:
+        raise WrongUse(f"-o writes CSV: name it {path.with_suffix('.csv').name}. Any spreadsheet program opens it.")
 
 
 def write_outcome(path: Path, rankings: Iterable[Ranking], *, translate: Translate) -> None:

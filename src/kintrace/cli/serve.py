@@ -33,7 +33,9 @@ class StoppedByItself(KintraceError):
     """One of the two processes ended although nobody asked it to."""
 
 
-def command(port: Annotated[int, typer.Option(help="The port to listen on.", min=1, max=65535)] = PORT) -> None:
+def command(
+    port: Annotated[int, typer.Option(metavar="N", help="The port to listen on.", min=1, max=65535)] = PORT,
+) -> None:
     """Start the staff site and its worker; Ctrl-C stops both."""
     home = Path(os.environ.get("KINTRACE_HOME", ""))
     with occupied(home) if (home / MARK).exists() else contextlib.nullcontext():

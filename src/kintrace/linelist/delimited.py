@@ -88,7 +88,10 @@ class DelimitedFile:
             raise UnusableData(_open_quote(self.file, number))
         if long_rows:
             self.notices.append(
-                says("{n} rows go over many lines; a quotation mark may be missing before one of them.", n=long_rows)
+                says(
+                    "rows that go over many lines: {n}; a quotation mark may be missing before one of them.",
+                    n=long_rows,
+                )
             )
 
 

@@ -10,6 +10,7 @@ from kintrace.linelist.headers import Side
 from kintrace.linelist.workbook import Workbook
 
 _WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")
+_WORKBOOK_NAMES = {".xlsx", ".xlsm", ".xlsb", ".xls", ".ods"}
 # Not tables, by how they begin; a name says nothing of what is inside.
 _STRANGERS = (
     (b"%PDF", "a PDF"),
@@ -45,6 +46,11 @@ def open_list(path: Path, *, side: Side, file: str) -> DelimitedFile | Workbook:
     if head.startswith(_WORKBOOKS):
         return Workbook(path, file=file)
     _refuse_strangers(head, file=file)
+    if Path(file).suffix.lower() in _WORKBOOK_NAMES:
+        raise UnusableData(
+            f"{file}: this is not a workbook that can be read, although its name says so; it may be damaged. Open it "
+            "in a spreadsheet program and save it again, or, if it is plain text, rename it to end in .csv."
+        )
     return DelimitedFile(path, side=side, file=file)
 
 

@@ -56,7 +56,7 @@ def _find_headers(rows: Iterable[Row], *, side: Side) -> tuple[list[Row], Row, l
 
 def _skipped(above: list[Row]) -> Iterator[Sentence]:
     if above:
-        yield says("{n} rows above the headers were not read; the headers were found below them", n=len(above))
+        yield says("rows above the headers that were not read: {n}", n=len(above))
 
 
 @dataclass(slots=True)
@@ -174,7 +174,9 @@ class _Reading:
             yield says("the list names its columns and holds no rows")
         if self.undated_ages:
             yield says(
-                "ages without a date: {n}; they are taken as of {today}", n=self.undated_ages, today=self.today.isoformat()
+                "ages without a date: {n}; they are taken as of {today}",
+                n=self.undated_ages,
+                today=self.today.isoformat(),
             )
         if sum(self.counted.values()) > len(self.problems):
             yield says("only the first {n} problems are told one by one", n=len(self.problems))

@@ -63,7 +63,7 @@ class Workbook:
         if record["others"]:
             self.notices.append(
                 says(
-                    "Only the sheet “{sheet}” was read; {n} other sheets of the workbook were not: {names}",
+                    "Only the sheet “{sheet}” was read; other sheets of the workbook were not ({n}): {names}",
                     sheet=record["sheet"],
                     n=len(record["others"]),
                     names=", ".join(record["others"]),
