@@ -40,23 +40,27 @@ class Fitted:
     warnings: tuple[Sentence, ...] = ()
 
 
-def fit_all(table: ListTable, *, draws: int = 0) -> Fitted | Sentence:
-    """Apply every method, or say why the table is refused; `draws` asks for a bootstrap of so many draws."""
+def fit_all(table: ListTable, *, draws: int = 0, alone: bool = True) -> Fitted | Sentence:
+    """Apply every method, or say why the table is refused; `draws` asks for a bootstrap of so many draws.
+
+    A table that is not `alone` is one of many to be pooled: what is told of a single one is left out, which halves
+    the time (the best model and its profile, the grid that others use, how far each list moves the middle).
+    """
     part = rules.usable(table)
     if isinstance(part, Sentence):
         return part
     used, effect = part.table, design_effect(part.table)
     counts = {pattern: count / effect for pattern, count in used.counts.items()}
-    found = _with_graphs(_log_linear(used, counts), counts)
+    found = _with_graphs(_log_linear(used, counts, alone=alone), counts, alone=alone)
     found = _with_bound(found, [count / effect for count in used.frequencies], lists=used.k)
     found = _back(found, times=effect, plus=part.set_aside, n=table.n)
     if draws:
         found = _with_bootstrap(found, used, draws=draws, plus=part.set_aside)
-    warnings = (*part.warnings, *found.warnings, *rules.thin(used), *rules.moved(used, _moves(used)))
+    warnings = (*part.warnings, *found.warnings, *rules.thin(used), *rules.moved(used, _moves(used) if alone else {}))
     return replace(found, notes=part.notes, warnings=warnings)
 
 
-def _log_linear(table: ListTable, counts: Mapping[str, float]) -> Fitted:
+def _log_linear(table: ListTable, counts: Mapping[str, float], *, alone: bool) -> Fitted:
     """Fit and average the models; where none is of use, there is nothing to average."""
     whole = design(table.k)
     laid = replace(whole, models=whole.with_terms(table.referrals))
@@ -74,7 +78,8 @@ def _log_linear(table: ListTable, counts: Mapping[str, float]) -> Fitted:
         key: Method.of(average.spread.interval, name(laid.terms, laid.models[average.best]))
         for key, average in averages.items()
     }
-    best = {"loglinear_bic_best": _best(laid, row, fits, averaging.best(fits, bic))} if fits.estimable.any() else {}
+    told = alone and bool(fits.estimable.any())
+    best = {"loglinear_bic_best": _best(laid, row, fits, averaging.best(fits, bic))} if told else {}
     nothing = says("No model can be fitted to these lists: too few children stand in two lists or more.")
     return Fitted(
         table.n,
@@ -96,17 +101,14 @@ def _best(laid: Design, row: Floats, fits: Fits, which: int) -> Method:
     return Method(estimate, lo, hi, name(laid.terms, model))
 
 
-def _with_graphs(found: Fitted, counts: Mapping[str, float]) -> Fitted:
+def _with_graphs(found: Fitted, counts: Mapping[str, float], *, alone: bool) -> Fitted:
     """Add the average over graphs: as others print it, and, for the answer, on a grid that is wide enough."""
     wide = graphs.wide_enough(counts)
-    methods = {
-        "decomposable": Method.of(graphs.on_fixed_grid(counts).interval),
-        "decomposable_wide": Method.of(wide.interval),
-    }
+    fixed = {"decomposable": Method.of(graphs.on_fixed_grid(counts).interval)} if alone else {}
     return replace(
         found,
         spreads={**found.spreads, "decomposable_wide": wide.spread},
-        methods={**found.methods, **methods},
+        methods={**found.methods, **fixed, "decomposable_wide": Method.of(wide.interval)},
         unbounded=wide.edge > graphs.NOTHING_AT_THE_EDGE,
     )
 

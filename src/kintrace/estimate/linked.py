@@ -51,7 +51,7 @@ def estimate_records(
         raise ValueError(f"draw at least {FEWEST_DRAWS} partitions, not {draws}")
     tables = list(draw_tables(lists, records, draws=draws, seed=seed, progress=progress))
     known = _range(tables)
-    answers = [fit_all(table) for table in tables]
+    answers = [fit_all(table, alone=False) for table in tables]
     fitted = [answer for answer in answers if isinstance(answer, Fitted)]
     if len(fitted) <= draws / 2:
         because = _commonest([answer for answer in answers if isinstance(answer, Sentence)])
