@@ -4,7 +4,6 @@
 
 SERVE ?= 1
 PORT ?= 8000
-PORT ?= 8000
 TESTS ?=
 BIN := .venv/bin
 MADE := .venv/.made
@@ -14,7 +13,7 @@ MADE := .venv/.made
 
 help:       ; @sed -n '1,3s/^# *//p' Makefile; sed -n 's/^\([a-z]*\):.*## /make \1 - /p' Makefile | grep -v '^make help'
 demo: $(MADE) ## a synthetic world: made, matched, shown
-	@$(BIN)/kintrace demo --port $(PORT) $(if $(filter 0 no,$(SERVE)),--no-serve,--port $(PORT))
+	@$(BIN)/kintrace demo --port $(PORT) $(if $(filter 0 no,$(SERVE)),--no-serve)
 test: $(MADE) ## every test, doctests and browser tests included
 	@$(BIN)/python -m pytest $(TESTS)
 check: $(MADE) ## style, types, import contracts, spelling, drift: everything but the tests

@@ -5,6 +5,7 @@ import re
 import socket
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -111,3 +112,9 @@ def test_a_command_is_told_as_it_was_typed(monkeypatch):
     assert as_called() == ".venv/bin/kintrace"
     monkeypatch.setattr(sys, "argv", ["/somewhere/__main__.py", "demo"])
     assert as_called().endswith(" -m kintrace.cli")
+
+
+def test_make_names_the_port_once():
+    lines = (Path(__file__).parents[2] / "Makefile").read_text().splitlines()
+    assert sum(line.startswith("PORT ?=") for line in lines) == 1
+    assert max(line.count("--port") for line in lines) == 1
