@@ -2,7 +2,7 @@
 
 import pytest
 
-from kintrace.matching.households import MOST_TOGETHER, completed, households
+from kintrace.matching.households import MOST_BEARERS, completed, households
 from kintrace.matching.sheet import Sheet
 from tests.matching.made import said
 
@@ -66,8 +66,19 @@ def test_a_chain_of_siblings_is_one_household():
     )
 
 
+def test_a_family_is_found_among_hundreds_of_one_day():
+    strangers = [said(f"S{n}", name=f"Adam{chr(97 + n % 26)}{chr(97 + n // 26)}", **TOGETHER) for n in range(300)]
+    family = [
+        said("1", name="Zelimkhan", father_name="Turpal", siblings="Khedi", **TOGETHER),
+        said("2", name="Khedi", father_name="Turpal", siblings="Zelimkhan", **TOGETHER),
+    ]
+    found = households(Sheet.of([*strangers, *family]))
+    assert found[-1] == found[-2]
+    assert len(set(found)) == 301
+
+
 def test_a_mass_registration_is_no_household():
-    many = [said(str(n), name="Omar", father_name="Ali", **TOGETHER) for n in range(MOST_TOGETHER + 1)]
+    many = [said(str(n), name="Omar", father_name="Ali", **TOGETHER) for n in range(MOST_BEARERS + 1)]
     assert len(set(households(Sheet.of(many)))) == len(many)
 
 

@@ -21,7 +21,7 @@ from kintrace.matching.dossier import Dossier
 from kintrace.matching.roles import Roles
 from kintrace.matching.sheet import Sheet
 
-MOST_TOGETHER = 60  # records of one place and day that are compared pair by pair; beyond, a mass registration
+MOST_BEARERS = 60  # of a name among the records of one occasion; a name of more tells no family there
 SURELY = 0.6  # log10 odds beyond chance from which two records are held to be of one household
 OTHER_MOTHER = -0.4  # fathers have several wives, so another mother speaks against it only a little
 IMAGINED = 60.0  # children that stand behind a short list
@@ -38,7 +38,8 @@ def households(sheet: Sheet) -> NDArray[np.int64]:
         needed = SURELY + log10(len(rows))
         # By id, so that the order of a list decides nothing where two households would have a record.
         rows.sort(key=lambda row: sheet.dossiers[row].id)
-        weighed = [(together(sheet.roles[a], sheet.roles[b], shares), (a, b)) for a, b in combinations(rows, 2)]
+        pairs = _sharing_a_name(rows, sheet.roles)
+        weighed = [(together(sheet.roles[a], sheet.roles[b], shares), (a, b)) for a, b in pairs]
         for agreed, pair in sorted(weighed, key=lambda one: -one[0]):
             if agreed >= needed:
                 _join(household, rows, pair, sheet.roles)
@@ -73,14 +74,28 @@ def _registered_together(dossiers: Sequence[Dossier]) -> list[list[int]]:
     for row, dossier in enumerate(dossiers):
         if dossier.last_news is not None and dossier.last_places:
             by_occasion[dossier.last_places, dossier.last_news].append(row)
-    return [rows for rows in by_occasion.values() if 1 < len(rows) <= MOST_TOGETHER]
+    return [rows for rows in by_occasion.values() if len(rows) > 1]
+
+
+def _sharing_a_name(rows: Sequence[int], roles: Sequence[Roles]) -> list[tuple[int, int]]:
+    """Return the pairs of records in which some name stands in both, in the order of `rows`."""
+    bearing: dict[str, list[int]] = defaultdict(list)
+    for place, row in enumerate(rows):
+        for word in _names(roles[row]):
+            bearing[word].append(place)
+    pairs = {pair for places in bearing.values() if len(places) <= MOST_BEARERS for pair in combinations(places, 2)}
+    return [(rows[one], rows[other]) for one, other in sorted(pairs)]
+
+
+def _names(roles: Roles) -> set[str]:
+    return {*roles.given, *roles.father, *roles.mother, *roles.kunya, *roles.siblings}
 
 
 def _shares(roles: Sequence[Roles]) -> Shares:
     """Return the share of records in which each word names somebody."""
     counts: dict[str, int] = defaultdict(int)
     for one in roles:
-        for word in {*one.given, *one.father, *one.mother, *one.kunya, *one.siblings}:
+        for word in _names(one):
             counts[word] += 1
     return {
         word: (count + IMAGINED * max(common_share(word), RAREST)) / (len(roles) + IMAGINED)
