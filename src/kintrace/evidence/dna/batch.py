@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from kintrace.evidence.dna.genotype import Behind, Genotype, behind, observed_codes
-from kintrace.evidence.dna.locus import Locus
+from kintrace.evidence.dna.locus import Locus, Meiosis
 from kintrace.evidence.dna.mutation import Array
 from kintrace.evidence.pedigree import Sex
 from kintrace.kernel.errors import UnusableData
@@ -122,7 +122,12 @@ def _prepare(
     ordinary = len(kept) + lumped
     silent = ordinary if locus.silent else None
     found: dict[str, Behind] = {}
+    plain = not (dropout or haploid or first_of or locus.silent)
     for person, seen in codes.items():
+        if plain and len(seen) == 2:  # noqa: PLR2004 - the common case, kept short because it is met so often
+            first, second = class_of[seen[0]], class_of[seen[1]]
+            found[person] = {(first, second) if first <= second else (second, first): 1.0}
+            continue
         if person in haploid and len(set(seen)) > 1:
             raise UnusableData(f"{person} is male and has two alleles at the X marker {locus.name}. Correct one.")
         could_be = behind(
@@ -143,45 +148,56 @@ def _in_both(one: Behind, other: Behind) -> Behind:
 
 def _batch(group: Sequence[_Prepared]) -> Batch:
     width = max(prepared.width for prepared in group)
-    frequencies = np.zeros((len(group), width))
-    matrices = {sex: np.zeros((len(group), width, width)) for sex in (Sex.MALE, Sex.FEMALE)}
+    frequencies = np.array([_padded(_lump(prepared.locus.shares, prepared), width) for prepared in group])
+    matrices = {
+        Sex.FEMALE: _matrices(group, [prepared.locus.from_mother for prepared in group], width),
+        Sex.MALE: _matrices(group, [prepared.locus.from_father for prepared in group], width),
+    }
     for number, prepared in enumerate(group):
-        _fill(frequencies[number], {sex: matrix[number] for sex, matrix in matrices.items()}, prepared)
+        if prepared.locus.silent:
+            silent = prepared.width - 1
+            frequencies[number] *= 1 - prepared.locus.silent
+            frequencies[number, silent] = prepared.locus.silent
+            for matrix in matrices.values():
+                matrix[number, silent, silent] = 1.0  # what no test shows is taken to stay silent
     places = np.array([prepared.place for prepared in group])
     states = {person: _states([prepared.behind[person] for prepared in group]) for person in group[0].behind}
     return Batch(places, frequencies, matrices, states)
 
 
-def _fill(frequencies: Array, matrices: Mapping[Sex, Array], prepared: _Prepared) -> None:
-    locus, kept = prepared.locus, prepared.kept
-    ordinary = len(kept) + prepared.lumped
-    frequencies[:ordinary] = _lump(locus.frequencies, prepared) * (1 - locus.silent)
-    for sex, meiosis in ((Sex.FEMALE, locus.from_mother), (Sex.MALE, locus.from_father)):
-        matrix = matrices[sex]
+def _matrices(group: Sequence[_Prepared], meioses: Sequence[Meiosis], width: int) -> Array:
+    """Write out a·I + 1·rᵀ for every row, or the whole matrix where alleles are not lumped."""
+    ordinary = np.array([[len(prepared.kept) + prepared.lumped] for prepared in group])
+    there = (np.arange(width) < ordinary).astype(float)
+    inflow = np.array([_padded(_lump(one.inflow, to), width) for one, to in zip(meioses, group, strict=True)])
+    stay = np.array([[meiosis.stay] for meiosis in meioses])
+    found: Array = inflow[:, None, :] * there[:, :, None]
+    found[:, np.arange(width), np.arange(width)] += stay * there
+    for number, meiosis in enumerate(meioses):
         if meiosis.matrix is not None:
-            matrix[:ordinary, :ordinary] = meiosis.matrix
-        else:
-            matrix[:ordinary, :ordinary] = _lump(meiosis.inflow, prepared)
-            matrix.reshape(-1)[: ordinary * (matrix.shape[1] + 1) : matrix.shape[1] + 1] += meiosis.stay
-        if locus.silent:
-            matrix[ordinary, ordinary] = 1.0  # what no test shows is taken to stay silent
-    if locus.silent:
-        frequencies[ordinary] = locus.silent
+            count = len(meiosis.matrix)
+            found[number, :count, :count] = meiosis.matrix
+    return found
 
 
-def _lump(values: Array, prepared: _Prepared) -> Array:
-    own = values[prepared.kept]
-    return np.append(own, max(float(values.sum() - own.sum()), 0.0)) if prepared.lumped else own
+def _lump(values: Sequence[float], prepared: _Prepared) -> list[float]:
+    own = [values[code] for code in prepared.kept]
+    return [*own, max(sum(values) - sum(own), 0.0)] if prepared.lumped else own
+
+
+def _padded(values: list[float], width: int) -> list[float]:
+    return values + [0.0] * (width - len(values))
 
 
 def _states(found: Sequence[Behind]) -> States:
-    most = max(1, *(len(pairs) for pairs in found)) if found else 1
-    first, second = (np.zeros((len(found), most), dtype=np.intp) for _ in range(2))
-    weight = np.zeros((len(found), most))
-    for number, pairs in enumerate(found):
-        for state, ((one, other), probability) in enumerate(pairs.items()):
-            first[number, state], second[number, state], weight[number, state] = one, other, probability
-    return States(first, second, weight)
+    most = max(1, *map(len, found))
+    if most == 1 and all(found):
+        single = np.array([next(iter(one)) for one in found], dtype=np.intp)
+        return States(single[:, :1], single[:, 1:], np.array([list(one.values()) for one in found]))
+    pairs = [[*one, *[(0, 0)] * (most - len(one))] for one in found]
+    weight = [[*one.values(), *[0.0] * (most - len(one))] for one in found]
+    both = np.array(pairs, dtype=np.intp).reshape(len(found), most, 2)
+    return States(both[:, :, 0], both[:, :, 1], np.array(weight))
 
 
 @dataclass(eq=False, slots=True)

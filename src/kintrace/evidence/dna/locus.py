@@ -20,7 +20,7 @@ class Meiosis:
     """What a transmission does at one marker: a·I + 1·rᵀ where alleles can be lumped, else a whole matrix."""
 
     stay: float
-    inflow: Array
+    inflow: tuple[float, ...]
     matrix: Array | None
 
 
@@ -31,6 +31,7 @@ class Locus:
     name: str
     alleles: tuple[str, ...]
     frequencies: Array
+    shares: tuple[float, ...]  # the frequencies again, as plain numbers
     female: Mutation
     male: Mutation
     silent: float
@@ -74,10 +75,11 @@ def _locus(  # noqa: PLR0917 - called by locus_of alone; a cache wants plain arg
         mother, father = (_meiosis(one, alleles, frequencies) for one in (female, male))
     except UnusableData as error:
         raise UnusableData(f"Marker {name}: {error}") from error
-    return Locus(name, alleles, frequencies, female, male, silent, codes, mother, father)
+    return Locus(name, alleles, frequencies, values, female, male, silent, codes, mother, father)
 
 
 def _meiosis(mutation: Mutation, alleles: tuple[str, ...], frequencies: Array) -> Meiosis:
     if not mutation.lumpable:
-        return Meiosis(0.0, np.zeros(len(alleles)), mutation.matrix(alleles, frequencies))
-    return Meiosis(*mutation.stay_and_inflow(frequencies), matrix=None)
+        return Meiosis(0.0, (0.0,) * len(alleles), mutation.matrix(alleles, frequencies))
+    stay, inflow = mutation.stay_and_inflow(frequencies)
+    return Meiosis(stay, tuple(inflow.tolist()), None)

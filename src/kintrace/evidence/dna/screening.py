@@ -15,12 +15,9 @@ from numpy.typing import NDArray
 
 from kintrace.evidence.dna.batch import WIDTHS, Batch, States
 from kintrace.evidence.dna.genotype import UNKNOWN, Genotype, Profile, behind, observed_codes
-from kintrace.evidence.dna.graph import graph_of
-from kintrace.evidence.dna.likelihood import CELLS_AT_ONCE, part_of, plan_for, run
 from kintrace.evidence.dna.locus import Locus
 from kintrace.evidence.dna.mutation import Array, Model
-from kintrace.evidence.dna.spread import spread
-from kintrace.evidence.dna.tables import Tables
+from kintrace.evidence.dna.slot import Slot
 from kintrace.evidence.pedigree import Pedigree, Person, Sex
 from kintrace.kernel.errors import UnusableData
 
@@ -208,20 +205,10 @@ def _states(seen: Sequence[tuple[int, ...]], width: int) -> States:
 
 def _tables(shape: Pedigree, missing: str, batch: Batch, *, mutating: bool) -> Iterator[tuple[range, Array, Array]]:
     """Yield for some rows at a time the tables with and without mutation: row × father's × mother's allele."""
-    graph = graph_of(shape, frozenset(batch.states), slot=missing)
-    width = batch.frequencies.shape[1]
-    plan = plan_for(graph, Tables(batch))
-    rows = max(1, CELLS_AT_ONCE // max(plan.largest, width * width))
-    axes = {slot.variable: place for place, slot in enumerate(graph.kept)}
-    for start in range(0, len(batch.places), rows):
-        part = part_of(batch, slice(start, start + rows))
-        found = []
-        for one in (part, _without_mutation(part)) if mutating else (part,):
-            table = np.full((len(one.places), *(width for _ in axes)), graph.scale)
-            for scope, factor in run(graph, plan, Tables(one)):
-                table *= spread(factor, [axes[variable] for variable in scope], len(axes))
-            found.append(table)
-        yield range(start, start + len(part.places)), found[0], found[-1]
+    slot = Slot(shape, missing, batch)
+    for rows, part in slot.parts():
+        likely = slot.table(part)
+        yield rows, likely, slot.table(_without_mutation(part)) if mutating else likely
 
 
 def _without_mutation(batch: Batch) -> Batch:
