@@ -121,3 +121,11 @@ def test_where_the_child_sought_is_in_the_list_its_sister_does_not_lead():
     this = replace(sample.FIRST, probability=0.9, sibling_probability=0.03)
     sister = replace(sample.SECOND, probability=0.02, sibling_probability=0.92)
     assert leading_sibling(replace(sample.RANKING, candidates=(this, sister), absent=0.06)) is None
+
+
+def test_of_several_who_are_equally_probable_the_one_who_fits_best_leads():
+    family = [
+        replace(sample.FIRST, rank=rank, probability=0.001, sibling_probability=0.99 + rank / 1000) for rank in (1, 2)
+    ]
+    leading = leading_sibling(replace(sample.RANKING, candidates=tuple(family), absent=0.997))
+    assert leading is family[0]

@@ -48,7 +48,8 @@ def leading_sibling(ranking: Ranking) -> Candidate | None:
     """
     if not ranking.candidates:
         return None
-    sibling = max(ranking.candidates, key=lambda one: one.sibling_probability)
+    # Of a whole family, all are equally probable: the one who fits best is shown.
+    sibling = max(ranking.candidates, key=lambda one: (round(one.sibling_probability, 2), -one.rank))
     found = max(one.probability for one in ranking.candidates)
     share = min(sibling.sibling_probability, ranking.absent)
     return sibling if share > found and share > ranking.absent - share else None
