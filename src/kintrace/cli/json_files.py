@@ -25,4 +25,5 @@ def read_json(path: Path) -> Any:  # noqa: ANN401 - what a JSON file holds is ch
 
 def write_json(path: Path, document: Any) -> None:  # noqa: ANN401 - whatever JSON can hold
     """Write a document, whole or not at all."""
-    write_page(path, json.dumps(document, ensure_ascii=False, indent=1, allow_nan=False) + "\n")
+    text = json.dumps(document, ensure_ascii=False, indent=1, allow_nan=False) + "\n"
+    write_page(path, text.encode("utf8", "replace").decode("utf8"))  # JSON may name half a character; a file cannot
