@@ -22,6 +22,7 @@ class KinWords:
         for number, dossier in zip(household, register.dossiers, strict=True):
             self._members[number].append(dossier)
         self._own: dict[str, Roles] = {}
+        self._telling: dict[tuple[str, int], dict[str, tuple[str, str]]] = {}
 
     def say(self, row: int, col: int, *, weights: dict[str, float]) -> Sentence | None:
         """Return all that is said of relations, the weightiest first; None where a side is silent."""
@@ -39,13 +40,23 @@ class KinWords:
         if not sought or not found:
             return None
         one, other, ratio = self._answers.best(sought, found)
-        asker, child = self._requests.dossiers[row], self._register.dossiers[col]
-        mates = self._members[self._household[col]]  # what one child says of its father counts for the others
-        slots = {
-            "sought": written(one, (*_parent_names(role, asker), *asker.names)),
-            "found": written(other, (*_parent_names(role, child, *mates), *child.names)),
-        }
-        return self._as_said(says(_PARENT[role, _likeness(ratio)], **slots), role, other, col=col)
+        asker = self._requests.dossiers[row]
+        said, teller = self._told(role, col).get(other, (other.capitalize(), ""))
+        asked = written(one, (*_parent_names(role, asker), *asker.names))
+        return _as_told(says(_PARENT[role, _likeness(ratio)], sought=asked, found=said), teller)
+
+    def _told(self, role: str, col: int) -> dict[str, tuple[str, str]]:
+        """Return how each word of a role is written, and the record it is from if that is a brother's or sister's."""
+        if (role, col) not in self._telling:
+            words: dict[str, tuple[str, str]] = {}
+            child = self._register.dossiers[col]
+            # What one child says of its father counts for the others.
+            for member in (child, *self._members[self._household[col]]):
+                teller = "" if member is child else member.id
+                for word in getattr(self._own_roles(member), role):
+                    words.setdefault(word, (_written_as(role, word, member), teller))
+            self._telling[role, col] = words
+        return self._telling[role, col]
 
     def _own_roles(self, dossier: Dossier) -> Roles:
         """Return what a record itself says, without what its household added."""
@@ -53,35 +64,18 @@ class KinWords:
             self._own[dossier.id] = roles_of(dossier)
         return self._own[dossier.id]
 
-    def _as_said(self, sentence: Sentence, role: str, word: str, *, col: int) -> Sentence:
-        """Name the record a word comes from where it is not the child's own but a brother's or sister's."""
-        if word in getattr(self._own_roles(self._register.dossiers[col]), role):
-            return sentence
-        for mate in self._members[self._household[col]]:
-            if word in getattr(self._own_roles(mate), role):
-                return says("{said} (as {id}, registered with this child, says)", said=sentence, id=mate.id)
-        return sentence
-
     def _kunya(self, row: int, col: int) -> Sentence | None:
         asker, child = self._requests.roles[row], self._register.roles[col]
         known = (*asker.given, *asker.siblings)
         if not child.kunya or not (asker.kunya or known):
             return None
+        told = self._told("kunya", col)
         for words, template in ((asker.kunya, _SAME_KUNYA), (known, _KUNYA_OF_CHILD)):
             one, other, ratio = self._answers.best(words, child.kunya) if words else ("", "", 0.0)
             if ratio >= ONE_NAME:
-                said = says(template, name=one.capitalize(), found=self._kunya_written(other, col))
-                return self._as_said(said, "kunya", other, col=col)
-        return says(_STRANGE_KUNYA, found=self._kunya_written(child.kunya[0], col))
-
-    def _kunya_written(self, word: str, col: int) -> str:
-        """Return the kunya that names the word, as it is written for the child or else for one of its household."""
-        child, mates = self._register.dossiers[col], self._members[self._household[col]]
-        for text in (*_parent_names("father", child), *_parent_names("mother", child)):
-            if _names_child(text, word):
-                return text
-        others = (text for role in ("father", "mother") for text in _parent_names(role, *mates))
-        return next((text for text in others if _names_child(text, word)), word)
+                text, teller = told.get(other, (other, ""))
+                return _as_told(says(template, name=one.capitalize(), found=text), teller)
+        return says(_STRANGE_KUNYA, found=told.get(child.kunya[0], (child.kunya[0], ""))[0])
 
     def _siblings(self, row: int, col: int) -> Sentence | None:
         asker, found = self._requests.roles[row], self._register.roles[col].siblings
@@ -118,6 +112,21 @@ def _parent_names(role: str, *dossiers: Dossier) -> tuple[str, ...]:
     """Return the names and aliases of a parent, as they were written."""
     columns = (f"{role}_names", f"{role}_aliases")
     return tuple(text for dossier in dossiers for column in columns for text in getattr(dossier, column))
+
+
+def _written_as(role: str, word: str, dossier: Dossier) -> str:
+    """Return a word of a role as its record writes it: a kunya whole, a name by itself."""
+    if role != "kunya":
+        return written(word, (*_parent_names(role, dossier), *dossier.names))
+    texts = (*_parent_names("father", dossier), *_parent_names("mother", dossier))
+    return next((text for text in texts if _names_child(text, word)), word)
+
+
+def _as_told(sentence: Sentence, teller: str) -> Sentence:
+    """Name the record a word comes from where it is not the child's own."""
+    if not teller:
+        return sentence
+    return says("{said} (as {id}, registered with this child, says)", said=sentence, id=teller)
 
 
 def _names_child(text: str, word: str) -> bool:

@@ -44,7 +44,7 @@ def _silence(sought: Sequence[Birth], found: Sequence[Birth]) -> Sentence:
 
 def births_because(sought: Sequence[Birth], found: Sequence[Birth], log10_lr: float) -> Sentence:
     """Say in words what the births of two sides weigh, the weight being known already."""
-    sides = {"sought": _all_said(sought), "found": _all_said(found)}
+    sides = {"sought": _all_said(tuple(sought)), "found": _all_said(tuple(found))}
     if log10_lr >= FITS:
         return says("sought: {sought}; found: {found}. The two go together", **sides)
     if log10_lr > UNFIT:
@@ -65,7 +65,8 @@ def _months_between(sought: Sequence[Birth], found: Sequence[Birth]) -> int:
     return int(min(gaps) / DAYS_A_YEAR * MONTHS)
 
 
-def _all_said(births: Sequence[Birth]) -> Sentence:
+@lru_cache(maxsize=100_000)
+def _all_said(births: tuple[Birth, ...]) -> Sentence:
     first, *others = (birth_in_words(birth) for birth in births)
     for other in others:
         first = says("{one} or {other}", one=first, other=other)
