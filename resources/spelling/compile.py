@@ -20,10 +20,14 @@ from collections import defaultdict
 from pathlib import Path
 
 import numpy as np
-from learning import bigrams, curve, expectation_maximisation, random_pairs, scores
+from closeness import common_space, pulling_runs
+from learning import background, common_triples, curve, expectation_maximisation, random_pairs, scores
 
+from kintrace.evidence.spelling.alphabet import LONGEST, Alphabet
+from kintrace.evidence.spelling.embedding import Embedding
+from kintrace.evidence.spelling.pairing import Pairing
 from kintrace.evidence.spelling.scripts import Script, fold, script_of
-from kintrace.evidence.spelling.transducer import LONGEST
+from kintrace.evidence.spelling.transducer import Transducer
 
 HERE = Path(__file__).parent
 MODEL = HERE.parents[1] / "src/kintrace/evidence/spelling/model.npz"
@@ -56,10 +60,14 @@ def pairs_of(names: Names, first: str, second: str) -> list[tuple[str, str]]:
         for spellings in names.values():
             found.update(dict.fromkeys(itertools.product(sorted(spellings[first]), sorted(spellings[second]))))
         return list(found)
-    for group in _spelled_alike(names, first):
-        for one, other in itertools.combinations(sorted(group), 2):
+    alike = [sorted(group) for group in _spelled_alike(names, first)]
+    for group in alike:
+        for one, other in itertools.combinations(group, 2):
             found[one, other] = found[other, one] = None
-        found.update(dict.fromkeys((token, token) for token in sorted(group)))
+    # As many words beside themselves as beside another: most of what a register repeats is spelt alike.
+    found.update(
+        dict.fromkeys((token, token) for token in sorted({t for g in alike for t in g})[: max(len(found), 4000)])
+    )
     return list(found)
 
 
@@ -83,35 +91,57 @@ def fit() -> dict[str, np.ndarray]:
     names = read_names()
     fitted = {key: spellings for key, spellings in names.items() if not is_held_out(key)}
     held = {key: spellings for key, spellings in names.items() if is_held_out(key)}
+    tokens = {side: sorted({t for spellings in fitted.values() for t in spellings[side]}) for side in COLUMNS}
+    alphabets = {side: Alphabet(script, common_triples(tokens[side], script)) for side, script in COLUMNS.items()}
+    backgrounds = {side: background(tokens[side], alphabets[side]) for side in COLUMNS}
+    runs = {side: pulling_runs(tokens[side], alphabets[side]) for side in COLUMNS}
+    ar_la, ru_la = pairs_of(fitted, "ar", "la"), pairs_of(fitted, "ru", "la")
+    space = common_space(ar_la, ru_la, tuple(alphabets.values()), tuple(runs.values()))
+    # As it will be read: half precision.
+    near = {side: _shortened(one, alphabets[side], runs[side]) for side, one in zip(COLUMNS, space, strict=True)}
     out: dict[str, np.ndarray] = {"fingerprint": np.array(fingerprint())}
-    tokens = {side: sorted({t for spellings in names.values() for t in spellings[side]}) for side in COLUMNS}
-    backgrounds = {side: bigrams(tokens[side], script) for side, script in COLUMNS.items()}
-    for side, background in backgrounds.items():
-        out[f"background_{side}"] = background.log_next.astype(np.float32)
+    for side, script in COLUMNS.items():
+        out |= {
+            f"triples_{script}": alphabets[side].triples.astype(np.int32),
+            f"background_{script}": backgrounds[side].log_next.astype(np.float16),
+            f"pulling_{script}": runs[side].astype(np.int16),
+            f"pulls_{script}": near[side].pulls[runs[side]].astype(np.float16),
+            f"middle_{script}": near[side].middle.astype(np.float16),
+        }
     for first, second in PAIRS:
-        scripts = COLUMNS[first], COLUMNS[second]
-        model = expectation_maximisation(pairs_of(fitted, first, second), *scripts)
-        both = backgrounds[first], backgrounds[second]
-        true = scores(model, pairs_of(held, first, second), both)
-        chance = scores(model, random_pairs(held, first, second), both)
+        model = expectation_maximisation(pairs_of(fitted, first, second), alphabets[first], alphabets[second])
         u, v = np.nonzero(model.theta > TOO_RARE)
+        theta = np.zeros_like(model.theta)
+        theta[u, v] = model.theta[u, v]
+        both = None if first == second else (near[first], near[second])
+        pairing = Pairing(Transducer(model.first, model.second, theta), (backgrounds[first], backgrounds[second]), both)
+        true = scores(pairing, pairs_of(held, first, second))
+        chance = scores(pairing, random_pairs(held, first, second))
         name = f"{first}_{second}"
         out |= {
-            f"{name}_ops": np.stack([u, v]).astype(np.int32),
-            f"{name}_theta": model.theta[u, v].astype(np.float32),
-            f"{name}_end": np.array(model.end),
+            f"{name}_ops": np.stack([u, v]).astype(np.int16),
+            f"{name}_theta": theta[u, v].astype(np.float32),
             f"{name}_curve": curve(true, chance),
         }
-        told = f"{name}: {len(u)} operations, {len(true)} held-out pairs, median weight {np.median(true):.1f}"
+        told = f"{name}: {len(u)} operations, {len(true)} held-out pairs, curve {out[f'{name}_curve'].round(3)}"
         print(told, file=sys.stderr)
     return out
+
+
+def _shortened(embedding: Embedding, alphabet: Alphabet, runs: np.ndarray) -> Embedding:
+    """Spread the pulls over all runs of the alphabet."""
+    pulls = np.zeros((len(alphabet), embedding.pulls.shape[1]), dtype=np.float32)
+    pulls[runs] = embedding.pulls.astype(np.float16)
+    return Embedding(pulls, embedding.middle.astype(np.float16).astype(np.float32))
 
 
 def fingerprint() -> str:
     """Digest everything the model depends on: data, this script, the folding and the transducer."""
     package = MODEL.parent
-    sources = [HERE / "ar_la.tsv.gz", HERE / "ru_la.tsv.gz", Path(__file__), HERE / "learning.py"]
-    sources += [package / "scripts.py", package / "transducer.py"]
+    sources = [HERE / "ar_la.tsv.gz", HERE / "ru_la.tsv.gz", Path(__file__)]
+    sources += [HERE / "learning.py", HERE / "closeness.py"]
+    parts = "scripts alphabet transducer background embedding pairing curve"
+    sources += [package / f"{part}.py" for part in parts.split()]
     digest = hashlib.sha256()
     for source in sources:
         digest.update(source.read_bytes())

@@ -10,10 +10,12 @@ from collections.abc import Mapping
 import numpy as np
 from numpy.typing import NDArray
 
+from kintrace.evidence.spelling.alphabet import LONGEST_RUN, Alphabet, Coded
 from kintrace.evidence.spelling.background import Background
 from kintrace.evidence.spelling.curve import curved
-from kintrace.evidence.spelling.scripts import LETTERS, Script
-from kintrace.evidence.spelling.transducer import LONGEST, STEPS, Coded, Transducer, chunk_count, code, runs_of
+from kintrace.evidence.spelling.pairing import Pairing
+from kintrace.evidence.spelling.scripts import Script
+from kintrace.evidence.spelling.transducer import STEPS, Transducer, alike_in_size
 
 type Floats = NDArray[np.float64]
 type Spellings = Mapping[str, Mapping[str, set[str]]]
@@ -21,95 +23,117 @@ type Spellings = Mapping[str, Mapping[str, set[str]]]
 ROUNDS = 6
 DISCOUNT = 0.1  # taken from the count of every operation on two letters: what is seen once is chance
 PSEUDO = 0.02  # added to every operation on single letters: nothing is impossible
-CHANCE_PAIRS = 200_000
+CHANCE_PAIRS = 60_000
+TRIPLES = 700  # runs of three letters that have a number
+BACK_OFF = 30.0, 5.0  # how many imagined letters stand behind what followed two letters, and one
 
 
-def expectation_maximisation(pairs: list[tuple[str, str]], first: Script, second: Script) -> Transducer:
+def common_triples(tokens: list[str], script: Script) -> NDArray[np.int64]:
+    """Return the commonest runs of three letters, edges included."""
+    plain = Alphabet(script, np.zeros(0, dtype=np.int64))
+    ones = plain.code(tokens).runs[0]
+    first, second, third = (ones[:, 1 + k : ones.shape[1] - 2 + k] for k in range(3))
+    there = third != plain.unknown
+    keys = (first * plain.base + second)[there] * plain.base + third[there]
+    found, counts = np.unique(keys, return_counts=True)
+    return np.sort(found[np.argsort(-counts, kind="stable")[:TRIPLES]])
+
+
+def expectation_maximisation(pairs: list[tuple[str, str]], first: Alphabet, second: Alphabet) -> Transducer:
     """Fit a transducer to pairs of folded spellings of one name."""
-    x, y = code([a for a, _ in pairs], first), code([b for _, b in pairs], second)
-    model = _flat(first, second)
+    x, y = first.code([a for a, _ in pairs]), second.code([b for _, b in pairs])
+    allowed = _allowed(first, second)
+    model = _flat(first, second, allowed)
     for _ in range(ROUNDS):
-        counts = _expected_counts(model, x, y)
-        model = _normalised(model, counts, len(pairs))
+        model = _normalised(model, _expected_counts(model, x, y), allowed)
     return model
 
 
-def _flat(first: Script, second: Script) -> Transducer:
-    theta = np.zeros((chunk_count(first), chunk_count(second)))
-    one, other = slice(1, len(LETTERS[first]) + 1), slice(1, len(LETTERS[second]) + 1)
-    two, others = slice(one.stop, None), slice(other.stop, None)
-    for region, share in (
-        ((one, other), 1.0),
-        ((one, 0), 0.1),
-        ((0, other), 0.1),
-        ((two, other), 0.02),
-        ((one, others), 0.02),
-        ((two, others), 0.02),
-    ):
-        theta[region] = share / theta[region].size
-    return Transducer(first, second, 0.9 * theta / theta.sum(), 0.1)
+def _allowed(first: Alphabet, second: Alphabet) -> NDArray[np.bool_]:
+    """Tell which operations there are: of sizes in `STEPS`, and both beginnings or ends together."""
+    one, other = first.sizes(), second.sizes()
+    allowed = np.zeros((len(one), len(other)), dtype=bool)
+    for a, b in STEPS:
+        allowed |= (one[:, None] == a) & (other[None, :] == b)
+    for edge in (0, -1):
+        at = [
+            np.array([_has_edge(alphabet, run, edge) for run in range(len(alphabet))]) for alphabet in (first, second)
+        ]
+        allowed &= at[0][:, None] == at[1][None, :]
+    return allowed
+
+
+def _has_edge(alphabet: Alphabet, run: int, edge: int) -> bool:
+    return run < alphabet.unknown and alphabet.spelt(run)[: 1 if not edge else None][edge:] == ("$" if edge else "^")
+
+
+def _flat(first: Alphabet, second: Alphabet, allowed: NDArray[np.bool_]) -> Transducer:
+    one, other = first.sizes(), second.sizes()
+    theta = np.zeros(allowed.shape)
+    for a, b in STEPS:
+        region = allowed & (one[:, None] == a) & (other[None, :] == b)
+        theta[region] = {(1, 1): 1.0, (1, 0): 0.1, (0, 1): 0.1}.get((a, b), 0.02) / region.sum()
+    return Transducer(first, second, theta / theta.sum())
 
 
 def _expected_counts(model: Transducer, x: Coded, y: Coded) -> Floats:
-    counts = np.zeros_like(model.theta)
-    shape = x.lengths * (LONGEST + 1) + y.lengths
-    order = np.argsort(shape, kind="stable")
-    for group in np.split(order, np.flatnonzero(np.diff(shape[order])) + 1):
-        size = int(x.lengths[group[0]]), int(y.lengths[group[0]])
-        _count_group(model, counts, x=x.letters[group], y=y.letters[group], size=size)
-    return counts
+    counts = np.zeros(model.theta.size)
+    for block in alike_in_size(x.lengths, y.lengths):
+        _count_block(model, counts, x.at(block), y.at(block))
+    return counts.reshape(model.theta.shape)
 
 
-def _count_group(
-    model: Transducer, counts: Floats, *, x: NDArray[np.int64], y: NDArray[np.int64], size: tuple[int, int]
-) -> None:
-    """Add the expected number of times each operation was used in pairs of one size (forward, then backward)."""
-    n, m = size
-    ahead = model.forward(x, y, size)
-    whole = ahead[n][m] * model.end
-    first, second = runs_of(x, model.first, n), runs_of(y, model.second, m)
-    behind = [[np.full(len(x), model.end if (i, j) == size else 0.0) for j in range(m + 1)] for i in range(n + 1)]
-    for i in range(n, -1, -1):
-        for j in range(m, -1, -1):
-            for a, b in STEPS:
-                if i + a <= n and j + b <= m:
-                    run = first[a][i + a], second[b][j + b]
-                    share = model.theta[run] * behind[i + a][j + b]
-                    behind[i][j] += share
-                    np.add.at(counts, run, ahead[i][j] * share / whole)
+def _count_block(model: Transducer, counts: Floats, x: Coded, y: Coded) -> None:
+    """Add the expected number of times each operation was used (forward, then backward)."""
+    ahead = model.forward(x, y)
+    n, m, every = len(ahead) - 1, len(ahead[0]) - 1, np.arange(len(x.lengths))
+    whole = np.maximum(np.stack([np.stack(line) for line in ahead])[x.lengths, y.lengths, every], 1e-300)
+    flat, width = np.ravel(model.theta), len(model.second)
+    empty = [np.zeros((len(every), runs.shape[1]), dtype=np.int64) for runs in x.runs[:1]]
+    first = [runs.T for runs in (*empty, *x.runs)]
+    second = [runs.T for runs in (*empty, *y.runs)]
+    behind = [[np.zeros(len(every)) for _ in range(m + 1)] for _ in range(n + 1)]
+    for i, j in itertools.product(range(n, -1, -1), range(m, -1, -1)):
+        here = behind[i][j]
+        here += ((x.lengths == i) & (y.lengths == j)) / whole
+        if (i == 0) != (j == 0):
+            continue
+        for a, b in STEPS:
+            if i + a <= n and j + b <= m:
+                run = first[a][i + a] * width + second[b][j + b]
+                share = flat.take(run) * behind[i + a][j + b]
+                here += share
+                np.add.at(counts, run, ahead[i][j] * share)
 
 
-def _normalised(model: Transducer, counts: Floats, pairs: int) -> Transducer:
-    one, other = len(LETTERS[model.first]) + 1, len(LETTERS[model.second]) + 1
-    counts = counts.copy()
-    counts[one:] = np.maximum(counts[one:] - DISCOUNT, 0)
-    counts[:one, other:] = np.maximum(counts[:one, other:] - DISCOUNT, 0)
-    counts[:one, :other] += PSEUDO
-    counts[0, 0] = 0
-    whole = counts.sum() + pairs
-    return Transducer(model.first, model.second, counts / whole, pairs / whole)
+def _normalised(model: Transducer, counts: Floats, allowed: NDArray[np.bool_]) -> Transducer:
+    one, other = model.first.sizes(), model.second.sizes()
+    long = (one[:, None] > 1) | (other[None, :] > 1)
+    counts = np.where(long, np.maximum(counts - DISCOUNT, 0), counts + PSEUDO) * allowed
+    return Transducer(model.first, model.second, counts / counts.sum())
 
 
-def bigrams(tokens: list[str], script: Script) -> Background:
-    """Count which letter follows which, backing off to how common a letter is."""
-    letters = LETTERS[script]
-    counts: Counter[tuple[int, int]] = Counter()
-    for token in tokens:
-        values = [0, *(letters.index(letter) + 1 for letter in token), 0]
-        counts.update(itertools.pairwise(values))
-    table = np.zeros((len(letters) + 1, len(letters) + 1))
-    for (before, after), count in counts.items():
-        table[before, after] = count
-    alone = (table.sum(axis=0) + 1) / (table.sum() + len(table))
-    return Background(np.log((table + 5 * alone) / (table.sum(axis=1, keepdims=True) + 5)))
+def background(tokens: list[str], alphabet: Alphabet) -> Background:
+    """Count which letter follows which two, backing off to one, and to how common a letter is."""
+    counts: Counter[tuple[int, int, int]] = Counter()
+    ones = alphabet.code(tokens)
+    for row, length in zip(ones.runs[0].tolist(), ones.lengths.tolist(), strict=True):
+        values = [0, *row[1 : length + 1]]
+        counts.update(zip(values, values[1:], values[2:], strict=False))
+    table = np.zeros((alphabet.base,) * LONGEST_RUN)
+    for run, count in counts.items():
+        table[run] = count
+    pairs = table.sum(axis=0)
+    alone = (pairs.sum(axis=0) + 1) / (pairs.sum() + len(pairs))
+    after_one = (pairs + BACK_OFF[1] * alone) / (pairs.sum(axis=1, keepdims=True) + BACK_OFF[1])
+    return Background(np.log((table + BACK_OFF[0] * after_one) / (table.sum(axis=2, keepdims=True) + BACK_OFF[0])))
 
 
-def scores(model: Transducer, pairs: list[tuple[str, str]], backgrounds: tuple[Background, Background]) -> Floats:
-    """Return log10 P(both | one name) − log10 P(first) − log10 P(second), uncurved."""
-    x, y = code([a for a, _ in pairs], model.first), code([b for _, b in pairs], model.second)
-    every = np.arange(len(pairs))
-    joint = np.log(np.maximum(model.joint(x, y, rows=every, cols=every), 1e-300))
-    return (joint - backgrounds[0].score_nats(x) - backgrounds[1].score_nats(y)) / np.log(10)
+def scores(pairing: Pairing, pairs: list[tuple[str, str]]) -> Floats:
+    """Return the raw score of each pair, uncurved."""
+    transducer, every = pairing.transducer, np.arange(len(pairs))
+    x, y = transducer.first.code([a for a, _ in pairs]), transducer.second.code([b for _, b in pairs])
+    return pairing.scores(x, y, rows=every, cols=every).astype(float)
 
 
 def random_pairs(names: Spellings, first: str, second: str) -> list[tuple[str, str]]:
@@ -130,7 +154,7 @@ def curve(true: Floats, chance: Floats) -> Floats:
     best = np.array([1.0, 0.0, 0.03])
     for width in (1.0, 0.5, 0.25, 0.12, 0.06, 0.03):
         moves = list(itertools.product((-1, 0, 1), repeat=2))
-        steps = [best * [np.exp(width * i / 4), 1, 1] + [0, width * j, 0] * np.ones(3) for i, j in moves]
+        steps = [best * [np.exp(width * i / 4), 1, 1] + [0, 2 * width * j, 0] * np.ones(3) for i, j in moves]
         tries = [step * [1, 1, np.exp(width * k)] for step in steps for k in (-1, 0, 1)]
         best = min(tries, key=lambda at: _surprise(at, true, chance))
     return best

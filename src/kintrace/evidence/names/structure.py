@@ -238,3 +238,8 @@ def _type_chain(words: list[str], kept: dict[str, list[str]]) -> None:
     open_parts = (part for part in ("given", "father", "grandfather") if part not in kept)
     for part, word in zip(open_parts, words, strict=False):
         kept[part] = [word]
+
+
+def bare_words(text: str) -> list[str]:
+    """Return the folded words of a name as they stand, compounds glued and articles dropped; no structure read."""
+    return [_bare_article(word) for word in _glued(_words(text[:LONGEST_NAME]))]

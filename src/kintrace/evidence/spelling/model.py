@@ -7,19 +7,21 @@ weights are base-10 logarithms of likelihood ratios, symmetric, and 0 where noth
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from kintrace.evidence.spelling.alphabet import Alphabet, Coded
 from kintrace.evidence.spelling.background import Background
-from kintrace.evidence.spelling.curve import curved
-from kintrace.evidence.spelling.keys import key, nearest
+from kintrace.evidence.spelling.embedding import Embedding, nearest
+from kintrace.evidence.spelling.pairing import Pairing
 from kintrace.evidence.spelling.scripts import Script, fold, script_of
-from kintrace.evidence.spelling.transducer import Coded, Transducer, chunk_count, code
+from kintrace.evidence.spelling.transducer import Transducer
 
 type Floats = NDArray[np.float64]
 type Ints = NDArray[np.int64]
@@ -30,18 +32,16 @@ MISSPELT = 0.3  # another spelling weighs at most this much less than the same s
 
 @dataclass(frozen=True, slots=True)
 class Spellings:
-    """Tokens ready to be weighed: their folded letters, script and rough key; unreadable ones have no script."""
+    """Tokens ready to be weighed: their folded letters and script; unreadable ones have no script."""
 
     folded: tuple[str, ...]
     scripts: tuple[Script | None, ...]
-    keys: tuple[str, ...]
 
     @classmethod
     def of(cls, tokens: Sequence[str]) -> Spellings:
         folded = tuple(fold(token) for token in tokens)
         scripts = tuple(script_of(token) if letters else None for token, letters in zip(tokens, folded, strict=True))
-        keys = tuple(key(f, s) if s is not None else "" for f, s in zip(folded, scripts, strict=True))
-        return cls(folded, scripts, keys)
+        return cls(folded, scripts)
 
     def rows_in(self, script: Script) -> Ints:
         return np.array([row for row, s in enumerate(self.scripts) if s is script], dtype=np.int64)
@@ -50,17 +50,19 @@ class Spellings:
 class SpellingModel:
     """The shipped model; `load()` it, do not make it."""
 
-    def __init__(self, stored: dict[str, NDArray[np.float64]]) -> None:
+    def __init__(self, stored: Mapping[str, NDArray[Any]]) -> None:
         self._stored = stored
-        self._transducers: dict[tuple[Script, Script], Transducer] = {}
-        self._backgrounds = {s: Background(stored[f"background_{s}"].astype(float)) for s in ORDER}
+        self._pairings: dict[tuple[Script, Script], Pairing] = {}
+        self._alphabets = {s: Alphabet(s, stored[f"triples_{s}"].astype(np.int64)) for s in ORDER}
+        self._backgrounds = {s: Background(stored[f"background_{s}"].astype(np.float32)) for s in ORDER}
+        self._embeddings = {s: self._embedding(s) for s in ORDER}
 
     def background(self, spellings: Spellings) -> Floats:
         """Return log10 P(token) of each spelling from its letters alone; 0 where it has none of ours."""
         out = np.zeros(len(spellings.folded))
         for script in ORDER:
             rows = spellings.rows_in(script)
-            coded = code([spellings.folded[row] for row in rows], script)
+            coded = self._alphabets[script].code([spellings.folded[row] for row in rows])
             out[rows] = self._backgrounds[script].score_nats(coded) / np.log(10)
         return out
 
@@ -81,13 +83,18 @@ class SpellingModel:
 
     def nearest(self, first: Spellings, second: Spellings, *, most: int = 64) -> tuple[Ints, Ints]:
         """Return the index pairs worth weighing: for each of `first` its `most` nearest of each script of `second`."""
-        found: list[tuple[Ints, Ints]] = []
-        readable = np.array([row for row, s in enumerate(first.scripts) if s is not None], dtype=np.int64)
-        for script in ORDER:
-            there = second.rows_in(script)
-            rows, cols = nearest([first.keys[r] for r in readable], [second.keys[c] for c in there], most=most)
-            found.append((readable[rows], there[cols]))
+        found = [(np.zeros(0, dtype=np.int64),) * 2]
+        for here in ORDER:
+            asked = first.rows_in(here)
+            places = self._places(first, asked, here)
+            for script in ORDER:
+                there = second.rows_in(script)
+                rows, cols = nearest(places, self._places(second, there, script), most=most)
+                found.append((asked[rows], there[cols]))
         return np.concatenate([rows for rows, _ in found]), np.concatenate([cols for _, cols in found])
+
+    def _places(self, spellings: Spellings, rows: Ints, script: Script) -> NDArray[np.float32]:
+        return self._embeddings[script].place(self._alphabets[script].code([spellings.folded[row] for row in rows]))
 
     def _weigh(
         self, first: Spellings, second: Spellings, *, at: tuple[Ints, Ints], scripts: tuple[Script, Script]
@@ -96,19 +103,14 @@ class SpellingModel:
         rows, of_rows = np.unique(at[0], return_inverse=True)
         cols, of_cols = np.unique(at[1], return_inverse=True)
         one, other = [first.folded[r] for r in rows], [second.folded[c] for c in cols]
-        x, y = code(one, scripts[0]), code(other, scripts[1])
-        weights = self._weights(x, y, scripts=scripts, rows=of_rows, cols=of_cols)
+        x, y = self._alphabets[scripts[0]].code(one), self._alphabets[scripts[1]].code(other)
+        weights = self.pairing(scripts).weights(x, y, rows=of_rows, cols=of_cols)
         if scripts[0] is not scripts[1]:
             return weights
         number = {token: at for at, token in enumerate(dict.fromkeys((*one, *other)))}
         differ = np.array([number[t] for t in one])[of_rows] != np.array([number[t] for t in other])[of_cols]
         most = np.minimum(self._alike(x, scripts[0])[of_rows], self._alike(y, scripts[0])[of_cols])
         return np.where(differ, np.minimum(weights, most - MISSPELT), weights)
-
-    def _weights(self, x: Coded, y: Coded, *, scripts: tuple[Script, Script], rows: Ints, cols: Ints) -> Floats:
-        joint = np.log(np.maximum(self._transducer(scripts).joint(x, y, rows=rows, cols=cols), 1e-300))
-        before, after = (self._backgrounds[s].score_nats(side) for s, side in zip(scripts, (x, y), strict=True))
-        return curved((joint - before[rows] - after[cols]) / np.log(10), self._stored[f"{_name(scripts)}_curve"])
 
     def _alike(self, coded: Coded, script: Script) -> Floats:
         """Return the weight of each token beside itself.
@@ -117,19 +119,26 @@ class SpellingModel:
         rarer: no misspelling may outweigh the spelling itself.
         """
         every = np.arange(len(coded.lengths))
-        return self._weights(coded, coded, scripts=(script, script), rows=every, cols=every)
+        return self.pairing((script, script)).weights(coded, coded, rows=every, cols=every)
 
-    def _transducer(self, scripts: tuple[Script, Script]) -> Transducer:
-        if scripts not in self._transducers:
-            name = _name(scripts)
-            theta = np.zeros((chunk_count(scripts[0]), chunk_count(scripts[1])))
+    def pairing(self, scripts: tuple[Script, Script]) -> Pairing:
+        """Return what weighs one pair of scripts, in the order of `ORDER`."""
+        if scripts not in self._pairings:
+            name, (one, other) = f"{scripts[0]}_{scripts[1]}", scripts
+            theta = np.zeros((len(self._alphabets[one]), len(self._alphabets[other])), dtype=np.float32)
             theta[tuple(self._stored[f"{name}_ops"])] = self._stored[f"{name}_theta"]
-            self._transducers[scripts] = Transducer(*scripts, theta, float(self._stored[f"{name}_end"]))
-        return self._transducers[scripts]
+            transducer = Transducer(self._alphabets[one], self._alphabets[other], theta)
+            backgrounds = self._backgrounds[one], self._backgrounds[other]
+            embeddings = None if one is other else (self._embeddings[one], self._embeddings[other])
+            curve = self._stored[f"{name}_curve"]
+            self._pairings[scripts] = Pairing(transducer, backgrounds, embeddings, curve)
+        return self._pairings[scripts]
 
-
-def _name(scripts: tuple[Script, Script]) -> str:
-    return f"{scripts[0]}_{scripts[1]}"
+    def _embedding(self, script: Script) -> Embedding:
+        runs, pulls = self._stored[f"pulling_{script}"], self._stored[f"pulls_{script}"].astype(np.float32)
+        every = np.zeros((len(self._alphabets[script]), pulls.shape[1]), dtype=np.float32)
+        every[runs] = pulls
+        return Embedding(every, self._stored[f"middle_{script}"].astype(np.float32))
 
 
 @cache

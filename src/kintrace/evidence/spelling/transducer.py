@@ -1,95 +1,90 @@
 """How probable it is that two spellings were written for one name: a stochastic edit transducer.
 
-A pair of spellings is read as a chain of letter operations, each turning none, one or two letters
-of one script into none, one or two of the other (Ristad & Yianilos 1998, with many-to-many
-operations). The probability of a pair is the sum over all chains. Nothing is said here of how an
+A pair of spellings is read as a chain of letter operations, each turning a run of none to three
+letters of one script into a run of none to three of the other (Ristad & Yianilos 1998, with
+many-to-many operations). The first operation takes the beginnings of both words and the last their
+ends. The probability of a pair is the sum over all chains. Nothing is said here of how an
 operation's probability was learned: see `resources/spelling/compile.py`.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from kintrace.evidence.spelling.scripts import LETTERS, Script
+from kintrace.evidence.spelling.alphabet import LONGEST_RUN, Alphabet, Coded
 
-type Floats = NDArray[np.float64]
+type Floats = NDArray[np.floating[Any]]
 type Ints = NDArray[np.int64]
 
-LONGEST = 24  # letters of a token that are read; what is longer is no name and must stay cheap
-
 # How many letters of either side one operation may take.
-STEPS = ((1, 1), (1, 0), (0, 1), (2, 1), (1, 2), (2, 2))
-
-
-@dataclass(frozen=True, slots=True)
-class Coded:
-    """Tokens as rows of letter numbers, 1 to A, padded with 0; `lengths` says where each ends."""
-
-    letters: Ints  # (tokens, LONGEST)
-    lengths: Ints  # (tokens,)
-
-
-def code(folded: list[str], script: Script) -> Coded:
-    """Turn folded tokens (see `scripts.fold`) into letter numbers."""
-    number = {letter: value for value, letter in enumerate(LETTERS[script], start=1)}
-    letters = np.zeros((len(folded), LONGEST), dtype=np.int64)
-    lengths = np.zeros(len(folded), dtype=np.int64)
-    for row, token in enumerate(folded):
-        values = [number[letter] for letter in token[:LONGEST]]
-        letters[row, : len(values)] = values
-        lengths[row] = len(values)
-    return Coded(letters, lengths)
-
-
-def chunk_count(script: Script) -> int:
-    """Return how many runs of none, one or two letters a script has."""
-    base = len(LETTERS[script])
-    return 1 + base + base * base
+STEPS = ((1, 1), (1, 0), (0, 1), (2, 1), (1, 2), (2, 2), (3, 1), (1, 3))
+BLOCK = 4096  # pairs reckoned at once: their tables stay in the processor's cache
+COARSE = 2  # words whose lengths differ by less are reckoned together
+HARDLY = 1e-300
 
 
 @dataclass(frozen=True, slots=True)
 class Transducer:
-    """Operation probabilities `theta[run of first, run of second]` and the probability `end` to stop."""
+    """Operation probabilities `theta[run of first, run of second]`; they sum to 1."""
 
-    first: Script
-    second: Script
-    theta: Floats  # (chunk_count(first), chunk_count(second))
-    end: float
+    first: Alphabet
+    second: Alphabet
+    theta: Floats  # (len(first), len(second)); runs without a number have none
+    written: tuple[Floats, Floats] = field(init=False, repr=False)  # what either side writes, the other left open
 
-    def joint(self, first: Coded, second: Coded, *, rows: Ints, cols: Ints) -> Floats:
-        """Return P(spelling rows[k] of first, spelling cols[k] of second | one name) for every k."""
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "written", tuple(self.theta.sum(axis=1 - side, dtype=float) for side in (0, 1)))
+
+    def joint_nats(self, first: Coded, second: Coded, *, rows: Ints, cols: Ints) -> Floats:
+        """Return ln P(spelling rows[k] of first, spelling cols[k] of second | one name) for every k."""
         out = np.zeros(len(rows))
-        n, m = first.lengths[rows], second.lengths[cols]
-        shape = n * (LONGEST + 1) + m
-        order = np.argsort(shape, kind="stable")
-        cuts = np.flatnonzero(np.diff(shape[order])) + 1
-        for group in np.split(order, cuts) if len(order) else ():
-            size = (int(n[group[0]]), int(m[group[0]]))
-            out[group] = self.forward(first.letters[rows[group]], second.letters[cols[group]], size)[-1][-1] * self.end
-        return out
+        for block in alike_in_size(first.lengths[rows], second.lengths[cols]):
+            x, y = first.at(rows[block]), second.at(cols[block])
+            table = np.stack([np.stack(line) for line in self.forward(x, y)])
+            out[block] = table[x.lengths, y.lengths, np.arange(len(block))]
+        return np.log(np.maximum(out, HARDLY))
 
-    def forward(self, x: Ints, y: Ints, size: tuple[int, int]) -> list[list[Floats]]:
-        """Fill the table of P(first i letters, first j letters) for pairs that share one size."""
-        table: list[list[Floats]] = []
-        first, second = runs_of(x, self.first, size[0]), runs_of(y, self.second, size[1])
-        for i in range(size[0] + 1):
-            table.append([])
-            for j in range(size[1] + 1):
-                cell = np.full(len(x), float(i == j == 0))
+    def forward(self, x: Coded, y: Coded) -> list[list[Floats]]:
+        """Fill the table of P(first i letters, first j letters) for pairs of about one size."""
+        nothing, width = np.zeros(len(x.lengths)), len(self.second)
+        flat = np.ravel(self.theta)
+        n, m = int(x.lengths.max()), int(y.lengths.max())
+        starts = [runs.T * width for runs in x.runs]
+        ends = [np.ascontiguousarray(runs.T) for runs in y.runs]
+        dropped, put = flat.take(starts[0]), flat.take(ends[0])
+        table: list[list[Floats]] = [[nothing] * (m + 1) for _ in range(n + 1)]
+        table[0][0] = np.ones(len(x.lengths))
+        for i in range(1, n + 1):
+            for j in range(1, m + 1):
+                cell = table[i - 1][j] * dropped[i] + table[i][j - 1] * put[j]
                 for a, b in STEPS:
-                    if a <= i and b <= j:
-                        cell += table[i - a][j - b] * self.theta[first[a][i], second[b][j]]
-                table[i].append(cell)
+                    if a and b and a <= i and b <= j and table[i - a][j - b] is not nothing:
+                        cell += table[i - a][j - b] * flat.take(starts[a - 1][i] + ends[b - 1][j])
+                table[i][j] = cell
         return table
 
+    def alone_nats(self, coded: Coded, *, side: int) -> Floats:
+        """Return ln P(spelling), summed over all that could stand on the other side of it."""
+        each = self.written[side]
+        again = 1 / (1 - each[0])  # what writes nothing on this side may happen any number of times
+        place = [np.full(len(coded.lengths), again)]
+        for end in range(1, int(coded.lengths.max(initial=0)) + 1):
+            runs = range(1, min(end, LONGEST_RUN) + 1)
+            place.append(again * sum(place[end - k] * each[coded.runs[k - 1][:, end]] for k in runs))
+        reached: Floats = np.stack(place)[coded.lengths, np.arange(len(coded.lengths))]
+        return np.log(np.maximum(reached, HARDLY))
 
-def runs_of(letters: Ints, script: Script, length: int) -> dict[int, list[Ints]]:
-    """Return `runs[size][end]`: the number of the run of 0, 1 or 2 letters that ends at a position, one a token."""
-    base = len(LETTERS[script])
-    none = np.zeros(len(letters), dtype=np.int64)
-    ones = [none, *(letters[:, end - 1] for end in range(1, length + 1))]
-    twos = [none, none, *(base + 1 + (ones[end - 1] - 1) * base + ones[end] - 1 for end in range(2, length + 1))]
-    return {0: [none] * (length + 1), 1: ones, 2: twos}
+
+def alike_in_size(first: Ints, second: Ints) -> Iterator[Ints]:
+    """Split pairs into blocks whose words have about the same lengths."""
+    if not len(first):
+        return
+    shape = (first // COARSE) * 1000 + second // COARSE
+    order = np.argsort(shape, kind="stable")
+    for group in np.split(order, np.flatnonzero(np.diff(shape[order])) + 1):
+        yield from np.split(group, range(BLOCK, len(group), BLOCK))

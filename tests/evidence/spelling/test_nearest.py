@@ -1,15 +1,14 @@
-"""Rough keys keep the true pair among the nearest, in any pair of scripts."""
+"""Places in one space keep the true pair among the nearest, in any pair of scripts."""
 
 import csv
 import gzip
 from pathlib import Path
 
+import numpy as np
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from kintrace.evidence.spelling import Script, Spellings, fold, load, script_of
-from kintrace.evidence.spelling.keys import bare, key, nearest
+from kintrace.evidence.spelling import Spellings, load
+from kintrace.evidence.spelling.embedding import nearest
 
 PAIRS = Path(__file__).parents[3] / "resources" / "spelling"
 
@@ -45,30 +44,16 @@ def test_each_word_is_met_by_its_nearest_of_every_script():
 
 
 def test_nothing_is_near_to_nothing():
-    assert [len(found) for found in nearest([], ["umar"], most=3)] == [0, 0]
-    assert [len(found) for found in nearest(["umar"], [], most=3)] == [0, 0]
+    none, one = np.zeros((0, 2)), np.ones((1, 2))
+    assert [len(found) for found in nearest(none, one, most=3)] == [0, 0]
+    assert [len(found) for found in nearest(one, none, most=3)] == [0, 0]
 
 
 def test_no_more_are_found_than_there_are():
-    rows, cols = nearest(["umar", "ali"], ["omar"], most=64)
+    rows, cols = nearest(np.eye(2), np.ones((1, 2)), most=64)
     assert (rows.tolist(), cols.tolist()) == ([0, 1], [0, 0])
 
 
-@pytest.mark.parametrize(("cyrillic", "latin"), [("Шамиль", "Shamil"), ("Хадижа", "Khadizha"), ("Гусейн", "Gusein")])
-def test_two_scripts_share_one_rough_reading(cyrillic, latin):
-    assert bare(key(fold(cyrillic), Script.CYRILLIC)) == bare(key(fold(latin), Script.LATIN))
-
-
-@pytest.mark.parametrize(
-    ("written", "read"), [("dzhamal", "jamal"), ("djamal", "jamal"), ("khadidja", "hadija"), ("maxim", "maksim")]
-)
-def test_letters_that_stand_for_one_sound_are_read_as_one(written, read):
-    assert key(written, Script.LATIN) == read
-
-
-@given(st.text())
-def test_any_text_has_a_key_of_plain_letters(text):
-    script = script_of(text)
-    rough = key(fold(text), script) if script else ""
-    assert rough.isascii()
-    assert len(bare(rough)) <= len(rough)
+def test_the_nearest_is_the_one_in_the_same_direction():
+    rows, cols = nearest(np.eye(3), np.eye(3)[::-1], most=1)
+    assert (rows.tolist(), cols.tolist()) == ([0, 1, 2], [2, 1, 0])

@@ -1,0 +1,86 @@
+"""Whole written names against whole written names, many at once: which of a list may be this one?
+
+No structure is read here, only words: each word of the shorter name is answered by one of the
+longer, in whatever order they stand; or both names are read as one long word without articles,
+since spaces are set otherwise in every script. The better explanation counts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import chain
+
+import numpy as np
+from numpy.typing import NDArray
+
+from kintrace.evidence.names.structure import bare_words
+from kintrace.evidence.spelling import Spellings, load
+
+type Floats = NDArray[np.float64]
+type Ints = NDArray[np.int64]
+
+MISSING_WORD = -0.5  # a word of the shorter name that nothing answers
+LIMIT = 6  # words of a name that are set against words
+NONE = -1
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenNames:
+    """Names ready to be weighed: their distinct words, and each name as one word."""
+
+    words: Spellings
+    of: Ints  # (names, LIMIT): which words each has, padded with -1
+    wholes: Spellings
+
+    @classmethod
+    def read(cls, names: Sequence[str]) -> WrittenNames:
+        words = [bare_words(name)[:LIMIT] for name in names]
+        number = {word: at for at, word in enumerate(dict.fromkeys(chain.from_iterable(words)))}
+        of = np.full((len(names), LIMIT), NONE, dtype=np.int64)
+        for row, here in enumerate(words):
+            of[row, : len(here)] = [number[word] for word in here]
+        return cls(Spellings.of(list(number)), of, Spellings.of(["".join(here) for here in words]))
+
+
+def weigh_names(first: WrittenNames, second: WrittenNames, *, rows: Ints, cols: Ints) -> Floats:
+    """Return the weight that first[rows[k]] and second[cols[k]] are one name, for every k."""
+    weights = load().weigh(first.wholes, second.wholes, rows=rows, cols=cols)
+    several = np.flatnonzero((first.of[rows, 1] != NONE) & (second.of[cols, 1] != NONE))
+    if len(several):
+        by_words = _by_words(first, second, rows=rows[several], cols=cols[several])
+        weights[several] = np.maximum(weights[several], by_words)
+    return weights
+
+
+def nearest_names(first: WrittenNames, second: WrittenNames, *, most: int) -> tuple[Ints, Ints]:
+    """Return the pairs worth weighing: for each name its `most` nearest of each script."""
+    return load().nearest(first.wholes, second.wholes, most=most)
+
+
+def _by_words(first: WrittenNames, second: WrittenNames, *, rows: Ints, cols: Ints) -> Floats:
+    """Answer each word of the shorter name by one of the longer, the best first."""
+    one, other = first.of[rows], second.of[cols]
+    width = len(second.words.folded)
+    pairs = np.where(
+        (one >= 0)[:, :, None] & (other >= 0)[:, None, :], one[:, :, None] * width + other[:, None, :], NONE
+    )
+    distinct, at = np.unique(pairs, return_inverse=True)
+    known = distinct != NONE
+    weight = np.full(len(distinct), -np.inf)
+    weight[known] = load().weigh(first.words, second.words, rows=distinct[known] // width, cols=distinct[known] % width)
+    table = weight[at].reshape(pairs.shape)
+    return _answered(table, np.minimum((one >= 0).sum(axis=1), (other >= 0).sum(axis=1)))
+
+
+def _answered(table: Floats, words: Ints) -> Floats:
+    """Sum the answers of the best pairs of words, each word once; `words` of the shorter name need one."""
+    found, every, left = np.zeros(len(table)), np.arange(len(table)), words.copy()
+    for _ in range(int(words.max(initial=0))):
+        best = table.reshape(len(table), -1).argmax(axis=1)
+        row, col = best // table.shape[2], best % table.shape[2]
+        weight = np.maximum(table[every, row, col], MISSING_WORD)
+        found += np.where(left > 0, weight, 0.0)
+        left -= 1
+        table[every, row, :] = table[every, :, col] = -np.inf
+    return found
