@@ -127,7 +127,8 @@ def probability(value: float) -> str:
 
 def because(candidate: Candidate, translate: Translate) -> str:
     """Say the weightiest reasons, and always the weightiest against."""
-    said = sorted((term for term in candidate.terms if abs(term.log10_lr) >= TELLING), key=lambda t: -abs(t.log10_lr))
+    told = [term for term in candidate.terms if term.because.template and abs(term.log10_lr) >= TELLING]
+    said = sorted(told, key=lambda term: -abs(term.log10_lr))
     shown = said[:REASONS]
     against = [term for term in said if term.log10_lr < 0]
     if against and against[0] not in shown:

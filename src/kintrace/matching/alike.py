@@ -21,7 +21,7 @@ type Ints = NDArray[np.int64]
 
 BACKGROUND = 60.0  # as many imagined bearers stand behind a register, so that a short list is not taken for the world
 RAREST = 1e-4  # a name nobody in the register bears is still borne by about one in ten thousand
-NEAREST = 40  # words of each script that are weighed against a word; others are held to be other names
+NEAREST = 32  # words of each script that are weighed against a word; others are held to be other names
 HABIT = 0.3  # how far the register's own habits of spelling are believed beside the letters
 ONE_NAME = 100.0  # spellings that answer each other so well are taken for one name where habit is asked
 SURELY_ONE = 1000.0

@@ -19,7 +19,7 @@ from kintrace.matching.sheet import NOBODY, Sheet
 type Ints = NDArray[np.int64]
 type Floats = NDArray[np.float64]
 
-LOOKED_AT = 150  # children a request; a list no longer than this is looked at whole
+LOOKED_AT = 120  # children a request; a list no longer than this is looked at whole
 WITNESSES = 8  # children a request, of those not worth a look, that speak for all of them
 HAIR = 1e-9  # less than any difference between scores
 OPENS = 2.0  # a ratio below this opens nothing

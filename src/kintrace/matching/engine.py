@@ -28,6 +28,9 @@ type Bools = NDArray[np.bool_]
 
 NO_PAIRS = np.zeros(0, dtype=np.int64)
 NO_TOTALS = np.zeros((0, 2))
+# Where words are few, candidates that do not lead have one reason for and one against.
+LEADING = 3
+WORTH_WORDS = 0.001
 TOLD_TOGETHER = 500  # requests whose candidates are put into words together
 
 
@@ -82,7 +85,8 @@ def match_lists(
 
     `population` is how many children could be meant; without it, how many sought children are
     registered is fitted from the lists. `refused` pairs (request id, child id) are not proposed and
-    count as settled. `words` is how many kinds of evidence of a candidate get sentences.
+    count as settled. `words` is how many kinds of evidence of a leading
+    candidate get sentences.
     Probabilities are calibrated on synthetic worlds; see `model.json`.
     """
     if not requests or not children:
@@ -128,6 +132,7 @@ def _candidates(
     """Put the proposed pairs of all requests into words, in their order."""
     prepared = weighed.prepared
     explainer = Explainer(prepared.background, prepared.likeness, model, household=prepared.household)
+    few = words if words == len(KINDS) else 1
     for first in range(0, len(best), TOLD_TOGETHER):
         some = best[first : first + TOLD_TOGETHER]
         told = np.concatenate(some)
@@ -135,13 +140,14 @@ def _candidates(
         ranks = (rank for pairs in some for rank in range(1, len(pairs) + 1))
         for pair, rank, weights in zip(told, ranks, terms, strict=True):
             row, col = int(weighed.rows[pair]), int(weighed.cols[pair])
+            leads = rank <= LEADING or max(probable.this[pair], probable.sibling[pair]) > WORTH_WORDS
             yield Candidate(
                 child_id=prepared.register.dossiers[col].id,
                 rank=rank,
                 weight=float(weighed.options.this[pair]),
                 probability=float(probable.this[pair]),
                 sibling_probability=float(probable.sibling[pair]),
-                terms=explainer.terms(row, col, weights=weights, words=words),
+                terms=explainer.terms(row, col, weights=weights, words=words if leads else min(words, few)),
             )
 
 
