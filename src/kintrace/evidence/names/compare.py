@@ -9,6 +9,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from kintrace.evidence.names.attested import corrected
 from kintrace.evidence.names.particles import PATRONYMIC_ENDINGS
 from kintrace.evidence.names.structure import NameParts, Words, read_name
 from kintrace.evidence.spelling import Spellings, load
@@ -125,7 +126,9 @@ def _table(rows: Words, cols: Words) -> NDArray[np.float64]:
 def _spelled(rows: Words, cols: Words) -> NDArray[np.float64]:
     first, second = Spellings.of(rows), Spellings.of(cols)
     at = np.indices((len(rows), len(cols))).reshape(2, -1)
-    return load().weigh(first, second, rows=at[0], cols=at[1]).reshape(len(rows), len(cols))
+    spelled = load().weigh(first, second, rows=at[0], cols=at[1])
+    known = [corrected(rows[i], cols[j], weight) for i, j, weight in zip(*at, spelled.tolist(), strict=True)]
+    return np.array(known).reshape(len(rows), len(cols))
 
 
 def _without_at(word: str) -> str:

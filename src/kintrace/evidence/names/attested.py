@@ -1,0 +1,38 @@
+"""Which spellings are known to be one given name, and which are known to be two (`attested.txt`).
+
+Letters cannot tell that Магомед is محمد, nor that Khalid and Khalil are two names. The table says so
+where it knows both spellings; elsewhere it is silent and the letters speak.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib.resources import files
+
+from kintrace.evidence.spelling import fold
+
+ONE_NAME = 3.0  # the least that two known spellings of one name weigh
+TWO_NAMES = -1.5  # the most that known spellings of two names weigh: clerks do write Umar for Amir, but seldom
+
+
+def corrected(first: str, second: str, weight: float) -> float:
+    """Return the weight of two folded words, held to what is known of them.
+
+    >>> corrected("магомед", "محمد", -2.0), corrected("khalid", "khalil", 2.5), corrected("ab", "ba", 0.5)
+    (3.0, -1.5, 0.5)
+    """
+    one, other = _lines().get(first), _lines().get(second)
+    if one is None or other is None:
+        return weight
+    return max(weight, ONE_NAME) if one & other else min(weight, TWO_NAMES)
+
+
+@cache
+def _lines() -> dict[str, frozenset[int]]:
+    """Return the lines on which each folded spelling stands."""
+    found: dict[str, set[int]] = {}
+    text = files("kintrace.evidence.names").joinpath("attested.txt").read_text(encoding="utf-8")
+    for number, line in enumerate(text.splitlines()):
+        for spelling in () if line.startswith("#") else line.split():
+            found.setdefault(fold(spelling), set()).add(number)
+    return {spelling: frozenset(numbers) for spelling, numbers in found.items()}
