@@ -6,6 +6,8 @@ Then words are set against words in whatever order they stand, and the whole aga
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -25,6 +27,15 @@ WITHOUT_AT = 0.3  # the price of reading a word in two ways
 LIMIT = 12  # words of a name that are compared
 
 
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A word of the first name, the word of the second that answers it, and what that weighs."""
+
+    first: str
+    second: str
+    weight: float
+
+
 def compare_names(first: str, second: str) -> Weight:
     """Weigh whether two names as written are one person's name.
 
@@ -33,17 +44,17 @@ def compare_names(first: str, second: str) -> Weight:
     >>> compare_names("Абу Умар", "Умар").log10_lr
     -2.0
     """
-    one, other = _parts(first), _parts(second)
+    one, other = parts_of(first), parts_of(second)
     if not _has_words(one) or not _has_words(other):
         return Weight.silent(KIND, says("one of the two has no letters that can be compared"))
-    comparable = _comparable(one, other)
-    if not comparable:
+    compared = comparable(one, other)
+    if not compared:
         return Weight(KIND, OTHER_PERSON, _other_person(first, second, (_bearer(one), _bearer(other))))
-    weight = sum(max(_by_words(*words), _by_whole(*words)) for words in comparable)
+    weight = sum(max(by_words(*words), by_whole(*words)) for words in compared)
     return Weight(KIND, weight, _because(first, second, weight))
 
 
-def _parts(text: str) -> NameParts:
+def parts_of(text: str) -> NameParts:
     """Read a name; a lone patronymic is the father's."""
     parts = read_name(text)
     if parts.given and parts == NameParts(given=parts.given):
@@ -62,7 +73,7 @@ def _has_words(parts: NameParts) -> bool:
     return any(getattr(parts, part) for part in NameParts.__slots__)
 
 
-def _comparable(one: NameParts, other: NameParts) -> list[tuple[Words, Words]]:
+def comparable(one: NameParts, other: NameParts) -> list[tuple[Words, Words]]:
     """Return which words are set against which: kunyas against kunyas, a bearer's words against a bearer's.
 
     Empty where the two speak of different persons.
@@ -92,22 +103,28 @@ def _other_person(first: str, second: str, bearer: tuple[str, str]) -> Sentence:
     return says("{name} is a parent called after a child; the child's name is another person's", name=name)
 
 
-def _by_words(one: Words, other: Words) -> float:
-    """Answer each word of the shorter name by one of the longer, the best first."""
-    short, long = (one, other) if len(one) <= len(other) else (other, one)
-    weights = _table(short, long)
-    found, taken = 0.0, 0
-    while taken < len(short):
+def by_words(one: Words, other: Words) -> float:
+    """Weigh the words that answer each other, and what is left of the shorter name."""
+    found = answers(one, other)
+    return sum(answer.weight for answer in found) + MISSING_WORD * (min(len(one), len(other)) - len(found))
+
+
+def answers(one: Words, other: Words) -> tuple[Answer, ...]:
+    """Answer each word of the shorter name by one of the longer, the best first; what nothing answers is left out."""
+    if (len(other), other) < (len(one), one):  # so that ties fall the same way whoever is asked about first
+        return tuple(Answer(answer.second, answer.first, answer.weight) for answer in answers(other, one))
+    weights = _table(one, other)
+    found: list[Answer] = []
+    while len(found) < min(len(one), len(other)):
         row, col = np.unravel_index(int(weights.argmax()), weights.shape)
         if weights[row, col] <= MISSING_WORD:
             break
-        found += float(weights[row, col])
+        found.append(Answer(one[row], other[col], float(weights[row, col])))
         weights[row, :] = weights[:, col] = -np.inf
-        taken += 1
-    return found + MISSING_WORD * (len(short) - taken)
+    return tuple(found)
 
 
-def _by_whole(one: Words, other: Words) -> float:
+def by_whole(one: Words, other: Words) -> float:
     """Set the names against each other as one word each: spaces are often written otherwise."""
     return float(_table(("".join(one),), ("".join(other),))[0, 0])
 
