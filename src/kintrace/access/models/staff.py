@@ -1,9 +1,8 @@
-"""Staff, the trail of what they did, and the buckets that slow down guessing."""
+"""The people who work here: who they are, and in which role."""
 
 from __future__ import annotations
 
 import random
-from datetime import datetime
 from typing import ClassVar
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
@@ -59,45 +58,3 @@ class User(AbstractBaseUser):
 
     def __str__(self) -> str:
         return self.name or self.username
-
-
-class Event(models.Model):
-    """One row of the trail: who did what to which code, and when.
-
-    It holds neither names nor free text, so that it can be read by an auditor who may not open a case, and kept
-    after a case is erased. Triggers refuse UPDATE and DELETE.
-    """
-
-    at = models.DateTimeField(default=clock.now, editable=False)
-    verb = models.CharField(max_length=60)
-    subject = models.CharField(max_length=60, blank=True)
-    by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
-
-    class Meta:
-        indexes = [
-            models.Index(fields=["subject", "-at"], name="event_subject"),
-            models.Index(fields=["verb", "-at"], name="event_verb"),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.at:%Y-%m-%d %H:%M} {self.verb} {self.subject}"
-
-    @classmethod
-    def record(cls, by: User, verb: str, *, subject: str = "") -> Event:
-        """Write one row; `verb` reads like "judgement.recorded" and `subject` is a code or a number, never a name."""
-        return cls.objects.create(by=by, verb=verb, subject=subject)
-
-
-class TokenBucket(models.Model):
-    """How many tries are left for one key; a token comes back every `seconds_a_token`."""
-
-    key = models.CharField(max_length=64, primary_key=True)
-    tokens = models.FloatField()
-    updated = models.DateTimeField()
-
-    def __str__(self) -> str:
-        return f"{self.tokens:.1f} left"
-
-    def refilled(self, *, at: datetime, capacity: int, seconds_a_token: float) -> float:
-        """Return the tokens in the bucket at a moment, never more than it holds."""
-        return min(capacity, self.tokens + max(0.0, (at - self.updated).total_seconds()) / seconds_a_token)
