@@ -132,7 +132,7 @@ def by_whole(one: Words, other: Words) -> float:
 def _table(rows: Words, cols: Words) -> NDArray[np.float64]:
     """Weigh words against words, each also without a feminine -ат where that answers better."""
     best = _spelled(rows, cols)
-    bare_rows, bare_cols = tuple(map(_without_at, rows)), tuple(map(_without_at, cols))
+    bare_rows, bare_cols = tuple(map(without_at, rows)), tuple(map(without_at, cols))
     if bare_rows != rows:
         best = np.maximum(best, _spelled(bare_rows, cols) - WITHOUT_AT)
     if bare_cols != cols:
@@ -148,7 +148,7 @@ def _spelled(rows: Words, cols: Words) -> NDArray[np.float64]:
     return np.array(known).reshape(len(rows), len(cols))
 
 
-def _without_at(word: str) -> str:
+def without_at(word: str) -> str:
     """Return Patima for Patimat: in the Caucasus a feminine name may end in -т."""
     return word[:-1] if len(word) >= SHORTEST_WITH_AT and word.endswith(("ат", "at")) else word
 

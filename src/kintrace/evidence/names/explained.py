@@ -1,0 +1,121 @@
+"""Two written names set against each other, taken apart: what was structure, which letters answered which.
+
+Everything here repeats `compare_names` step by step over the same functions, so that what is shown
+is what was weighed. It is for one pair that somebody looks at, not for lists.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from kintrace.evidence.names.attested import corrected
+from kintrace.evidence.names.common import common_share
+from kintrace.evidence.names.compare import (
+    Answer,
+    answers,
+    by_whole,
+    by_words,
+    comparable,
+    compare_names,
+    parts_of,
+    without_at,
+)
+from kintrace.evidence.names.structure import NameParts, Words
+from kintrace.evidence.spelling.answered import Answered, answered
+from kintrace.evidence.weight import Weight
+
+PARTS = NameParts.__slots__  # in the order they are told
+FAR = 99.0  # a weight no letters reach: shows which way the table of known spellings holds it
+
+
+@dataclass(frozen=True, slots=True)
+class WordPair:
+    """Two words that answered each other, as they were compared (folded), and why they weigh what they do."""
+
+    first: str
+    second: str
+    part: str  # of the first name: one of PARTS, or "" where whole names were compared as one word
+    weight: float
+    letters: Answered  # by letters alone; the table of known spellings may have overruled them
+    known: bool | None  # whether the table has them as one name; None where it does not know both
+    share: float  # of children who bear the name, 0 where it is not among the common ones
+
+
+@dataclass(frozen=True, slots=True)
+class Explained:
+    """A weight and all that led to it."""
+
+    weight: Weight
+    parts: tuple[NameParts, NameParts]
+    pairs: tuple[WordPair, ...]
+    unanswered: tuple[Words, Words]  # words of either name that nothing answers
+
+    @property
+    def rest(self) -> float:
+        """What the weight is beside the sum of its words: structure, and words that nothing answers."""
+        return self.weight.log10_lr - sum(pair.weight for pair in self.pairs)
+
+
+def explain_names(first: str, second: str) -> Explained:
+    """Weigh two written names as `compare_names` does, and keep how.
+
+    >>> explained = explain_names("Хадижа Умаровна", "خديجة عمر")
+    >>> [(pair.first, pair.second, pair.part) for pair in explained.pairs]
+    [('хадижа', 'خديجة', 'given'), ('умар', 'عمر', 'father')]
+    """
+    one, other = parts_of(first), parts_of(second)
+    pairs: list[WordPair] = []
+    left: tuple[list[str], list[str]] = ([], [])
+    for words in comparable(one, other):
+        found = tuple(_pairs(words, one))
+        pairs += found
+        for side, own in enumerate(words if found and found[0].part else ()):
+            taken = {(pair.first, pair.second)[side] for pair in found}
+            left[side].extend(word for word in own if word not in taken)
+    return Explained(compare_names(first, second), (one, other), tuple(pairs), (tuple(left[0]), tuple(left[1])))
+
+
+def _pairs(words: tuple[Words, Words], parts: NameParts) -> Iterator[WordPair]:
+    """Take the names word by word or as one word each, whichever explained them better."""
+    if by_whole(*words) > by_words(*words):
+        one, other = ("".join(side) for side in words)
+        part = part_of(words[0][0], parts) if len(words[0]) == len(words[1]) == 1 else ""
+        yield word_pair(Answer(one, other, by_whole(*words)), part=part)
+        return
+    for answer in answers(*words):
+        yield word_pair(answer, part=part_of(answer.first, parts))
+
+
+def part_of(word: str, parts: NameParts) -> str:
+    """Return which part of a name a word is; "" where it is none."""
+    return next((part for part in PARTS if word in getattr(parts, part)), "")
+
+
+def word_pair(answer: Answer, *, part: str = "") -> WordPair:
+    """Explain one word that answers another."""
+    first, second = answer.first, answer.second
+    return WordPair(
+        first=first,
+        second=second,
+        part=part,
+        weight=answer.weight,
+        letters=_letters(first, second),
+        known=_known(first, second),
+        share=max(common_share(first), common_share(second)),
+    )
+
+
+def _letters(first: str, second: str) -> Answered:
+    """Return how the letters answer, without a feminine -ат where they answer better so."""
+    whole = answered(first, second)
+    bare = without_at(first), without_at(second)
+    if bare == (first, second):
+        return whole
+    return max(whole, answered(bare[0], second), answered(first, bare[1]), key=lambda found: found.weight)
+
+
+def _known(first: str, second: str) -> bool | None:
+    if corrected(first, second, -FAR) > -FAR:
+        return True
+    return False if corrected(first, second, FAR) < FAR else None
