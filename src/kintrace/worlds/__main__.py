@@ -10,6 +10,7 @@ from pathlib import Path
 
 from kintrace.worlds.names import NamePool
 from kintrace.worlds.pairs import Part
+from kintrace.worlds.variants import VARIANTS
 from kintrace.worlds.world import make_world
 
 
@@ -22,10 +23,11 @@ def main() -> None:
         "--pairs", type=Path, help="folder with ru_la.tsv.gz and ar_la.tsv.gz; else the curated demo names"
     )
     parser.add_argument("--part", choices=["fit", "judge"], help="use only this half of the names")
-    parser.add_argument("-o", "--output", type=Path, required=True, help="folder for the three lists")
+    parser.add_argument("--variant", choices=[*VARIANTS], default="counted", help="what is otherwise than counted")
+    parser.add_argument("-o", "--output", type=Path, required=True, help="folder for the lists and their truth")
     args = parser.parse_args()
     pool = NamePool.demo() if args.pairs is None else _pool(args.pairs, part=args.part)
-    world = make_world(pool, seed=args.seed, families=args.families)
+    world = make_world(pool, seed=args.seed, families=args.families, rules=VARIANTS[args.variant])
     world.write_csv(args.output)
     print(f"{len(world.requests)} requests, {len(world.children)} registered children in {args.output}")  # noqa: T201 (its output)
 

@@ -56,7 +56,7 @@ def draw_family(chance: Chance, *, pool: NamePool, rules: Rules) -> Family:
     """Draw one family."""
     community = chance.weighted(COMMUNITIES, [row.share for row in COMMUNITIES])
     towns = tuple(HOMES) if chance.happens(rules.origin_elsewhere) else community.towns
-    home = HOMES[chance.one_of(towns)]
+    home = HOMES[chance.one_of(towns[:1] if rules.one_town else towns)]
     children: list[Child] = []
     for mother in _draw_mothers(chance, pool=pool, rules=rules):
         for _ in range(chance.weighted((1, 2, 3, 4), rules.children_of_a_mother)):

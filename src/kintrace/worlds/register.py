@@ -7,12 +7,15 @@ from datetime import date
 from kintrace.worlds.chance import Chance
 from kintrace.worlds.clerk import Clerk
 from kintrace.worlds.families import Child, Family
+from kintrace.worlds.misheard import Misheard, mishear
+from kintrace.worlds.names import NamePool
 from kintrace.worlds.places import THEATRE, Community
 from kintrace.worlds.rules import Rules
 
 type Row = dict[str, str]
 
 DAYS_A_YEAR = 365.25
+DAYS_A_MONTH = 28
 
 
 def registered_children(chance: Chance, *, family: Family, rules: Rules) -> list[Child]:
@@ -20,19 +23,32 @@ def registered_children(chance: Chance, *, family: Family, rules: Rules) -> list
     return [child for child in family.children if chance.happens(rules.child_registered)]
 
 
-def write_register(chance: Chance, *, family: Family, found: list[Child], rules: Rules) -> list[Row]:
-    """Write the rows of one family, registered in one place, on one day, by one clerk; without ids."""
+def write_register(
+    chance: Chance, *, family: Family, found: list[Child], rules: Rules, pool: NamePool | None = None
+) -> list[Row]:
+    """Write the rows of one family, registered in one place, on one day, by one clerk; without ids.
+
+    `pool` is where a clerk who errs takes a wrong name from.
+    """
     clerk = Clerk(chance, "arabic" if chance.happens(rules.arabic_register) else "latin", rules.respelled)
     right = chance.happens(rules.same_theatre)
     place = clerk.place(family.lived_in if right else chance.one_of(THEATRE))
-    day = date(rules.registration_year, 7 + chance.below(6), 1 + chance.below(28))
+    day = _registration_day(chance, rules=rules)
+    # A world without errors draws nothing here, so that its seed gives what it always gave.
+    errs = rules.clerk_errs > 0 and pool is not None and chance.happens(rules.clerk_errs)
+    family, shift = mishear(chance, family=family, pool=pool) if errs and pool is not None else Misheard(family)
     rows = []
     for child in found:
         row = _write_child(clerk, child, family=family, found=found, rules=rules)
-        age = round((day - child.born).days / DAYS_A_YEAR + chance.bell(rules.age_error))
+        age = round((day - child.born).days / DAYS_A_YEAR + chance.bell(rules.age_error)) + shift
         when = day.isoformat()
         rows.append(row | {"age": str(max(0, age)), "age_date": when, "last_place": place, "last_date": when})
     return rows
+
+
+def _registration_day(chance: Chance, *, rules: Rules) -> date:
+    number = (DAYS_A_MONTH * chance.below(6) + chance.below(DAYS_A_MONTH)) % rules.registration_days
+    return date(rules.registration_year, 7 + number // DAYS_A_MONTH, 1 + number % DAYS_A_MONTH)
 
 
 def _write_child(clerk: Clerk, child: Child, *, family: Family, found: list[Child], rules: Rules) -> Row:
@@ -88,4 +104,7 @@ def _languages(chance: Chance, community: Community, *, rules: Rules) -> str:
     if not chance.happens(rules.register_languages):
         return ""
     heard = ["rus", "ara"] if community.language == "rus" else [community.language, "rus", "ara"]
-    return " | ".join(chance.shuffled(heard)[: 1 + chance.below(2)])
+    told = chance.shuffled(heard)[: 1 + chance.below(2)]
+    if rules.home_language_heard and heard[0] not in told:
+        told[0] = heard[0]
+    return " | ".join(told)

@@ -20,6 +20,7 @@ class Rules:
     last_birth_year: int = 2017
     departure_year: int = 2013  # born up to then: at home; later: in one of twelve places of the theatre, at random
     origin_elsewhere: float = 0.15  # 87-90 % of families live in a town of their language
+    one_town: bool = False  # every family of a language lives in the first of its towns
     kunya_of_a_child: float = 0.60  # the eldest son, else the eldest daughter: 57 % name a child the relative lists
 
     # who is asked for, and by whom
@@ -74,11 +75,17 @@ class Rules:
     register_origin: float = 0.254  # where given, origin and birth place are right
     register_birth_place: float = 0.155
     age_error: float = 0.89  # deviation in years of the age a registrar reads in a child, the same at every age
+    home_language_heard: bool = False  # where languages are written down, the home language is always among them
 
     # none in the lists the rates come from; demo worlds set it
     convert_mother: float = 0.0  # relatives know her birth name, the register the name she took
     convert_known: float = 0.5  # and relatives who know that one too
 
+    # none in the lists the rates come from; `worlds.variants` sets them
+    clerk_errs: float = 0.0  # families of whom the clerk has one thing wrong, for all children alike
+    registered_twice: float = 0.0  # registered families whom another clerk wrote down again, elsewhere
+
     # dates of last news and of registration
     news_years: tuple[int, ...] = (2015, 2016, 2017)  # January to June
     registration_year: int = 2017  # July to December
+    registration_days: int = 168  # on how many days: twenty-eight in each of six months

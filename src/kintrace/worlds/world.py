@@ -21,6 +21,7 @@ COLUMNS: Final = (
     "mother_alias", "siblings", "languages", "origin", "birth_place", "last_place", "last_date",
 )  # fmt: skip
 TRUTH_COLUMNS: Final = ("request_id", "child_id", "registered_siblings")
+PERSON_COLUMNS: Final = ("id", "person", "family")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,13 +31,15 @@ class World:
     requests: list[Row] = field(default_factory=list)
     children: list[Row] = field(default_factory=list)
     truth: list[Row] = field(default_factory=list)
+    persons: list[Row] = field(default_factory=list)  # which child each row of both lists is about, and of which family
 
     def write_csv(self, folder: Path) -> None:
-        """Write requests.csv, children.csv and truth.csv into `folder`, made if need be."""
+        """Write requests.csv, children.csv, truth.csv and persons.csv into `folder`, made if need be."""
         folder.mkdir(parents=True, exist_ok=True)
         _write(folder / "requests.csv", columns=COLUMNS, rows=self.requests)
         _write(folder / "children.csv", columns=COLUMNS, rows=self.children)
         _write(folder / "truth.csv", columns=TRUTH_COLUMNS, rows=self.truth)
+        _write(folder / "persons.csv", columns=PERSON_COLUMNS, rows=self.persons)
 
 
 def make_world(pool: NamePool, *, seed: int, families: int, rules: Rules | None = None) -> World:
@@ -48,30 +51,48 @@ def make_world(pool: NamePool, *, seed: int, families: int, rules: Rules | None 
     for number in range(everyone):
         asked = (number + 1) * families // everyone > number * families // everyone
         family = draw_family(chance, pool=pool, rules=rates)
-        _add_family(world, family, chance=chance, asked=asked, rules=rates)
+        _add_family(world, family, number=number, chance=chance, asked=asked, pool=pool, rules=rates)
     world.children[:] = chance.shuffled(world.children)
     return world
 
 
-def _add_family(world: World, family: Family, *, chance: Chance, asked: bool, rules: Rules) -> None:
+def _add_family(
+    world: World, family: Family, *, number: int, chance: Chance, asked: bool, pool: NamePool, rules: Rules
+) -> None:
+    """Register a family or not, once or twice, and let one or two relatives ask for it.
+
+    Of a child registered twice the truth names the first record; `persons` knows both.
+    """
+    called = {id(child): f"P{number:05d}-{place}" for place, child in enumerate(family.children)}
     seen = not asked or chance.happens(rules.family_registered)
     found = registered_children(chance, family=family, rules=rules) if seen else []
-    ids = {id(child): f"C{len(world.children) + place:06d}" for place, child in enumerate(found)}
-    rows = write_register(chance, family=family, found=found, rules=rules)
-    world.children.extend({"id": ids[id(child)]} | row for child, row in zip(found, rows, strict=True))
+    ids: dict[int, list[str]] = {id(child): [] for child in found}
+    again = rules.registered_twice > 0 and chance.happens(rules.registered_twice)
+    for _ in range(2 if again else 1):
+        rows = write_register(chance, family=family, found=found, rules=rules, pool=pool)
+        for child, row in zip(found, rows, strict=True):
+            ids[id(child)].append(f"C{len(world.children):06d}")
+            world.children.append({"id": ids[id(child)][-1]} | row)
+            world.persons.append(_person(ids[id(child)][-1], called[id(child)]))
     if not asked:
         return
     for _ in range(2 if chance.happens(rules.second_inquirer) else 1):
         known = known_children(chance, family=family, rules=rules)
         for child, row in zip(known, write_requests(chance, family=family, known=known, rules=rules), strict=True):
-            number = f"R{len(world.requests):06d}"
-            world.requests.append({"id": number} | row)
-            world.truth.append(_true_answer(number, child, ids))
+            request = f"R{len(world.requests):06d}"
+            world.requests.append({"id": request} | row)
+            world.truth.append(_true_answer(request, child, ids))
+            world.persons.append(_person(request, called[id(child)]))
 
 
-def _true_answer(number: str, child: Child, ids: dict[int, str]) -> Row:
-    siblings = [found for key, found in ids.items() if key != id(child)]
-    return {"request_id": number, "child_id": ids.get(id(child), ""), "registered_siblings": " | ".join(siblings)}
+def _true_answer(number: str, child: Child, ids: dict[int, list[str]]) -> Row:
+    own = ids.get(id(child), [""])[0]
+    siblings = [each for key, found in ids.items() if key != id(child) for each in found]
+    return {"request_id": number, "child_id": own, "registered_siblings": " | ".join(siblings)}
+
+
+def _person(row_id: str, person: str) -> Row:
+    return {"id": row_id, "person": person, "family": person.partition("-")[0]}
 
 
 def _write(path: Path, *, columns: tuple[str, ...], rows: list[Row]) -> None:
