@@ -86,14 +86,18 @@ class SpellingModel:
         found = [(np.zeros(0, dtype=np.int64),) * 2]
         for here in ORDER:
             asked = first.rows_in(here)
-            places = self._places(first, asked, here)
+            places = self.places(first, asked, here)
             for script in ORDER:
                 there = second.rows_in(script)
-                rows, cols = nearest(places, self._places(second, there, script), most=most)
+                rows, cols = nearest(places, self.places(second, there, script), most=most)
                 found.append((asked[rows], there[cols]))
         return np.concatenate([rows for rows, _ in found]), np.concatenate([cols for _, cols in found])
 
-    def _places(self, spellings: Spellings, rows: Ints, script: Script) -> NDArray[np.float32]:
+    def places(self, spellings: Spellings, rows: Ints, script: Script) -> NDArray[np.float32]:
+        """Return where some words of one script lie among those of all scripts, (rows, dimensions), each of length 1.
+
+        The first dimensions tell most: an index may keep fewer.
+        """
         return self._embeddings[script].place(self._alphabets[script].code([spellings.folded[row] for row in rows]))
 
     def _weigh(
