@@ -1,4 +1,4 @@
-"""What every request passes: the language somebody chose, pages that leave no copy, views that say who may enter."""
+"""What every request of the staff site passes: the language somebody chose, views that say who may enter."""
 
 from __future__ import annotations
 
@@ -21,17 +21,6 @@ def own_language(answer: Answer) -> Answer:
             translation.activate(language)
             request.LANGUAGE_CODE = language
         return answer(request)
-
-    return middleware
-
-
-def nothing_is_kept(answer: Answer) -> Answer:
-    """Tell browsers and proxies to keep no copy of any page: the next person at this machine may be somebody else."""
-
-    def middleware(request: HttpRequest) -> HttpResponse:
-        response = answer(request)
-        response.headers.setdefault("Cache-Control", "no-store")
-        return response
 
     return middleware
 

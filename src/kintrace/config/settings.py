@@ -54,7 +54,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "kintrace.access.middleware.own_language",
-    "kintrace.access.middleware.nothing_is_kept",
+    "kintrace.web.middleware.nothing_is_kept",
     "kintrace.access.middleware.every_view_declares_its_permission",
 ]
 ROOT_URLCONF = "kintrace.config.urls_staff"
