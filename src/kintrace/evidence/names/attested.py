@@ -27,6 +27,25 @@ def corrected(first: str, second: str, weight: float) -> float:
     return max(weight, ONE_NAME) if one & other else min(weight, TWO_NAMES)
 
 
+def spellings_of(word: str) -> frozenset[str]:
+    """Return the folded spellings known to be one name with a folded word, itself among them; none if it is unknown.
+
+    >>> "محمد" in spellings_of("магомед"), spellings_of("?")
+    (True, frozenset())
+    """
+    return frozenset(spelling for line in _lines().get(word, ()) for spelling in _names()[line])
+
+
+@cache
+def _names() -> dict[int, tuple[str, ...]]:
+    """Return the folded spellings on each line."""
+    found: dict[int, list[str]] = {}
+    for spelling, lines in _lines().items():
+        for line in lines:
+            found.setdefault(line, []).append(spelling)
+    return {line: tuple(spellings) for line, spellings in found.items()}
+
+
 @cache
 def _lines() -> dict[str, frozenset[int]]:
     """Return the lines on which each folded spelling stands."""
