@@ -7,6 +7,7 @@ Then words are set against words in whatever order they stand, and the whole aga
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -25,6 +26,7 @@ ONE, MAYBE = 1.0, 0.3  # from which weight two names are called one, or perhaps 
 SHORTEST_WITH_AT = 6  # letters: Айшат loses nothing, Марат is another name than Мара
 WITHOUT_AT = 0.3  # the price of reading a word in two ways
 LIMIT = 12  # words of a name that are compared
+REMEMBERED = 4096  # pairs of names: whoever explains a weight asks again, and lists repeat themselves
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +52,7 @@ def compare_names(first: str, second: str) -> Weight:
     compared = comparable(one, other)
     if not compared:
         return Weight(KIND, OTHER_PERSON, _other_person(first, second, (_bearer(one), _bearer(other))))
-    weight = sum(max(by_words(*words), by_whole(*words)) for words in compared)
+    weight = sum(_explained(*words) for words in compared)
     return Weight(KIND, weight, _because(first, second, weight))
 
 
@@ -103,12 +105,19 @@ def _other_person(first: str, second: str, bearer: tuple[str, str]) -> Sentence:
     return says("{name} is a parent called after a child; the child's name is another person's", name=name)
 
 
+def _explained(one: Words, other: Words) -> float:
+    """Weigh by words or as a whole, whichever explains better; of single words both are one."""
+    found = by_words(one, other)
+    return found if len(one) == len(other) == 1 else max(found, by_whole(one, other))
+
+
 def by_words(one: Words, other: Words) -> float:
     """Weigh the words that answer each other, and what is left of the shorter name."""
     found = answers(one, other)
     return sum(answer.weight for answer in found) + MISSING_WORD * (min(len(one), len(other)) - len(found))
 
 
+@lru_cache(maxsize=REMEMBERED)
 def answers(one: Words, other: Words) -> tuple[Answer, ...]:
     """Answer each word of the shorter name by one of the longer, the best first; what nothing answers is left out."""
     if (len(other), other) < (len(one), one):  # so that ties fall the same way whoever is asked about first
@@ -124,6 +133,7 @@ def answers(one: Words, other: Words) -> tuple[Answer, ...]:
     return tuple(found)
 
 
+@lru_cache(maxsize=REMEMBERED)
 def by_whole(one: Words, other: Words) -> float:
     """Set the names against each other as one word each: spaces are often written otherwise."""
     return float(_table(("".join(one),), ("".join(other),))[0, 0])
@@ -131,21 +141,24 @@ def by_whole(one: Words, other: Words) -> float:
 
 def _table(rows: Words, cols: Words) -> NDArray[np.float64]:
     """Weigh words against words, each also without a feminine -ат where that answers better."""
-    best = _spelled(rows, cols)
     bare_rows, bare_cols = tuple(map(without_at, rows)), tuple(map(without_at, cols))
-    if bare_rows != rows:
-        best = np.maximum(best, _spelled(bare_rows, cols) - WITHOUT_AT)
-    if bare_cols != cols:
-        best = np.maximum(best, _spelled(rows, bare_cols) - WITHOUT_AT)
-    return best
+    weights = _spelled((*rows, *bare_rows), (*cols, *bare_cols))
+    n, m = len(rows), len(cols)
+    as_written = weights[:n, :m]
+    return np.maximum(as_written, np.maximum(weights[n:, :m], weights[:n, m:]) - WITHOUT_AT)
 
 
 def _spelled(rows: Words, cols: Words) -> NDArray[np.float64]:
-    first, second = Spellings.of(rows), Spellings.of(cols)
-    at = np.indices((len(rows), len(cols))).reshape(2, -1)
-    spelled = load().weigh(first, second, rows=at[0], cols=at[1])
-    known = [corrected(rows[i], cols[j], weight) for i, j, weight in zip(*at, spelled.tolist(), strict=True)]
-    return np.array(known).reshape(len(rows), len(cols))
+    """Weigh words against words, each different pair once."""
+    words = tuple(dict.fromkeys((*rows, *cols)))
+    at = {word: number for number, word in enumerate(words)}
+    first, second = (np.array([at[word] for word in side], dtype=np.int64) for side in (rows, cols))
+    pairs, of_pairs = np.unique(np.add.outer(first * len(words), second), return_inverse=True)
+    one, other = pairs // len(words), pairs % len(words)
+    spellings = Spellings.of(words)
+    spelled = load().weigh(spellings, spellings, rows=one, cols=other).tolist()
+    known = [corrected(words[i], words[j], weight) for i, j, weight in zip(one, other, spelled, strict=True)]
+    return np.array(known)[of_pairs.reshape(len(rows), len(cols))]
 
 
 def without_at(word: str) -> str:

@@ -50,6 +50,7 @@ class Explained:
     parts: tuple[NameParts, NameParts]
     pairs: tuple[WordPair, ...]
     unanswered: tuple[Words, Words]  # words of either name that nothing answers
+    nearest: WordPair | None = None  # the only words there are, where they do not answer each other
 
     @property
     def rest(self) -> float:
@@ -67,24 +68,34 @@ def explain_names(first: str, second: str) -> Explained:
     one, other = parts_of(first), parts_of(second)
     pairs: list[WordPair] = []
     left: tuple[list[str], list[str]] = ([], [])
+    nearest = None
     for words in comparable(one, other):
+        nearest = nearest or _nearest(words, one)
         found = tuple(_pairs(words, one))
         pairs += found
         for side, own in enumerate(words if found and found[0].part else ()):
             taken = {(pair.first, pair.second)[side] for pair in found}
             left[side].extend(word for word in own if word not in taken)
-    return Explained(compare_names(first, second), (one, other), tuple(pairs), (tuple(left[0]), tuple(left[1])))
+    unanswered = tuple(left[0]), tuple(left[1])
+    return Explained(compare_names(first, second), (one, other), tuple(pairs), unanswered, nearest)
 
 
 def _pairs(words: tuple[Words, Words], parts: NameParts) -> Iterator[WordPair]:
     """Take the names word by word or as one word each, whichever explained them better."""
-    if by_whole(*words) > by_words(*words):
-        one, other = ("".join(side) for side in words)
-        part = part_of(words[0][0], parts) if len(words[0]) == len(words[1]) == 1 else ""
-        yield word_pair(Answer(one, other, by_whole(*words)), part=part)
+    several = len(words[0]) > 1 or len(words[1]) > 1
+    if several and by_whole(*words) > by_words(*words):
+        yield word_pair(Answer("".join(words[0]), "".join(words[1]), by_whole(*words)))
         return
     for answer in answers(*words):
         yield word_pair(answer, part=part_of(answer.first, parts))
+
+
+def _nearest(words: tuple[Words, Words], parts: NameParts) -> WordPair | None:
+    """Return the only two words there are where they do not answer each other: people ask why not."""
+    if answers(*words) or len(words[0]) != 1 or len(words[1]) != 1:
+        return None
+    (first,), (second,) = words
+    return word_pair(Answer(first, second, by_whole(*words)), part=part_of(first, parts))
 
 
 def part_of(word: str, parts: NameParts) -> str:

@@ -111,9 +111,11 @@ class SpellingModel:
         weights = self.pairing(scripts).weights(x, y, rows=of_rows, cols=of_cols)
         if scripts[0] is not scripts[1]:
             return weights
-        number = {token: at for at, token in enumerate(dict.fromkeys((*one, *other)))}
-        differ = np.array([number[t] for t in one])[of_rows] != np.array([number[t] for t in other])[of_cols]
-        most = np.minimum(self._alike(x, scripts[0])[of_rows], self._alike(y, scripts[0])[of_cols])
+        every = list(dict.fromkeys((*one, *other)))
+        number = {token: at for at, token in enumerate(every)}
+        same = self._alike(self._alphabets[scripts[0]].code(every), scripts[0])
+        first_of, other_of = np.array([number[t] for t in one])[of_rows], np.array([number[t] for t in other])[of_cols]
+        differ, most = first_of != other_of, np.minimum(same[first_of], same[other_of])
         return np.where(differ, np.minimum(weights, most - MISSPELT), weights)
 
     def _alike(self, coded: Coded, script: Script) -> Floats:
