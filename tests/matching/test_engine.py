@@ -163,9 +163,23 @@ def test_how_many_are_named_changes_no_probability():
 def test_a_refused_pair_is_not_proposed_again_and_the_rest_takes_its_place():
     plain, refused = match_lists(SOUGHT, FOUND), match_lists(SOUGHT, FOUND, refused=[("R1", "C1")])
     assert plain[1].candidates[0].child_id == "C1"
-    assert "C1" not in [one.child_id for one in refused[1].candidates]
+    assert sum(one.probability for one in refused[1].candidates if one.child_id == "C1") < 1e-9
+    assert refused[1].candidates[0].child_id != "C1"
     assert refused[1].absent > plain[1].absent
     assert all(np.isfinite(one.weight) for one in refused[1].candidates)
+
+
+def test_a_child_judged_another_may_still_be_a_brother_and_stands_last():
+    plain, refused = match_lists(SOUGHT, FOUND), match_lists(SOUGHT, FOUND, refused=[("R1", "C1")])
+    last = refused[1].candidates[-1]
+    assert (last.child_id, last.rank) == ("C1", len(refused[1].candidates))
+    assert last.sibling_probability > 0.05
+    assert last.weight == pytest.approx(plain[1].candidates[0].weight)
+
+
+def test_a_refused_child_who_is_no_brother_either_is_left_out():
+    refused = match_lists(SOUGHT, FOUND, refused=[("R1", "C2")])
+    assert "C2" not in [one.child_id for one in refused[1].candidates]
 
 
 def test_a_refusal_says_nothing_of_other_requests():

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,16 +22,19 @@ from kintrace.matching.model import Model, load_model
 from kintrace.matching.posterior import Options, Posterior, Shares, fitted_shares, posterior, told_shares
 from kintrace.matching.prepared import Prepared
 from kintrace.matching.terms import weigh_terms
+from kintrace.matching.together import ORIGIN, shrunk_by
 
 type Floats = NDArray[np.float64]
+type Terms = NDArray[np.floating[Any]]
 type Ints = NDArray[np.int64]
 type Bools = NDArray[np.bool_]
 
 NO_PAIRS = np.zeros(0, dtype=np.int64)
-NO_TOTALS = np.zeros((0, 2))
+NO_TOTALS = np.zeros((0, 4))
 # Where words are few, candidates that do not lead have one reason for and one against.
 LEADING = 3
 WORTH_WORDS = 0.001
+STILL_A_SIBLING = 0.05  # a child judged another is shown where it is so probably a brother or sister
 TOLD_TOGETHER = 500  # requests whose candidates are put into words together
 
 
@@ -42,6 +46,8 @@ class Weighed:
     rows: Ints
     cols: Ints
     options: Options
+    model: Model  # as it holds for these lists
+    totals: Floats  # of each pair if this child, whatever people have judged since
 
 
 def weigh_lists(
@@ -55,19 +61,28 @@ def weigh_lists(
         rows.append(block.pairs.rows)
         cols.append(block.pairs.cols)
         witness.append(block.witness)
-        totals.append(np.column_stack([this @ model.this, sibling @ model.sibling]))
+        totals.append(_summed(this, sibling, model))
         if progress is not None:
             progress(block.last, len(requests))
     asked, found, total = np.concatenate(rows), np.concatenate(cols), np.concatenate(totals)
+    unrelated = np.concatenate(witness)
+    shrunk = shrunk_by(total[unrelated, 2], usual=model.usual_power)
     options = Options(
-        this=total[:, 0],
-        sibling=total[:, 1],
+        this=total[:, 0] + shrunk * total[:, 2],
+        sibling=total[:, 1] + shrunk * total[:, 3],
         household=prepared.household[found],
         starts=np.searchsorted(asked, np.arange(len(requests) + 1)),
-        witness=np.concatenate(witness),
+        witness=unrelated,
         register_size=max(len(children), 1),
     )
-    return Weighed(prepared, asked, found, options)
+    return Weighed(prepared, asked, found, options, model.with_origin(shrunk), options.this)
+
+
+def _summed(this: Terms, sibling: Terms, model: Model) -> Floats:
+    """Return four totals a pair: if this child and if a sibling, without the evidence of origin and of it alone."""
+    rest = [this[:, ~ORIGIN] @ model.this[~ORIGIN], sibling[:, ~ORIGIN] @ model.sibling[~ORIGIN]]
+    origin = [this[:, ORIGIN] @ model.this[ORIGIN], sibling[:, ORIGIN] @ model.sibling[ORIGIN]]
+    return np.column_stack([*rest, *origin])
 
 
 def match_lists(
@@ -84,9 +99,9 @@ def match_lists(
     """Rank the children of a list for every request, in the order of the requests.
 
     `population` is how many children could be meant; without it, how many sought children are
-    registered is fitted from the lists. `refused` pairs (request id, child id) are not proposed and
-    count as settled. `words` is how many kinds of evidence of a leading
-    candidate get sentences.
+    registered is fitted from the lists. `refused` pairs (request id, child id) are settled: not this
+    child; they come last, and only where the child is probably a brother or sister. `words` is how
+    many kinds of evidence of a leading candidate get sentences.
     Probabilities are calibrated on synthetic worlds; see `model.json`.
     """
     if not requests or not children:
@@ -98,8 +113,8 @@ def match_lists(
         shares = told_shares(population, register_size=len(children), fitted=shares)
     probable = posterior(weighed.options, shares)
     prior = _prior(shares, probable, told=population, register_size=len(children))
-    best = [_best(weighed, row, top=top) for row in range(len(requests))]
-    candidates = _candidates(weighed, probable, model=model, best=best, words=words)
+    best = [_best(weighed, probable, row, top=top) for row in range(len(requests))]
+    candidates = _candidates(weighed, probable, best=best, words=words)
     return tuple(
         Ranking(request.id, tuple(islice(candidates, len(pairs))), float(absent), prior)
         for request, pairs, absent in zip(requests, best, probable.absent, strict=True)
@@ -118,20 +133,24 @@ def without(weighed: Weighed, refused: Collection[tuple[str, str]]) -> Weighed:
     return replace(weighed, options=replace(weighed.options, this=this))
 
 
-def _best(weighed: Weighed, row: int, *, top: int) -> Ints:
-    """Return the pairs of a request to be proposed, the weightiest first; of equal ones the child's place decides."""
+def _best(weighed: Weighed, probable: Posterior, row: int, *, top: int) -> Ints:
+    """Return the pairs of a request to be proposed, the most probable first; of equal ones the child's place decides.
+
+    Refused ones that are probably siblings have the last places.
+    """
     options = weighed.options
     pairs = np.arange(options.starts[row], options.starts[row + 1])
-    pairs = pairs[np.isfinite(options.this[pairs]) & ~options.witness[pairs]]
-    return pairs[np.lexsort((weighed.cols[pairs], -options.this[pairs]))][:top]
+    pairs = pairs[~options.witness[pairs]]
+    pairs = pairs[np.lexsort((weighed.cols[pairs], -options.this[pairs], -probable.this[pairs]))]
+    open_ = np.isfinite(options.this[pairs])
+    siblings = pairs[~open_ & (probable.sibling[pairs] > STILL_A_SIBLING)]
+    return np.concatenate([pairs[open_][: max(top - len(siblings), 1)], siblings])[:top]
 
 
-def _candidates(
-    weighed: Weighed, probable: Posterior, *, model: Model, best: Sequence[Ints], words: int
-) -> Iterator[Candidate]:
+def _candidates(weighed: Weighed, probable: Posterior, *, best: Sequence[Ints], words: int) -> Iterator[Candidate]:
     """Put the proposed pairs of all requests into words, in their order."""
     prepared = weighed.prepared
-    explainer = Explainer(prepared.background, prepared.likeness, model, household=prepared.household)
+    explainer = Explainer(prepared.background, prepared.likeness, weighed.model, household=prepared.household)
     few = words if words == len(KINDS) else 1
     for first in range(0, len(best), TOLD_TOGETHER):
         some = best[first : first + TOLD_TOGETHER]
@@ -144,7 +163,7 @@ def _candidates(
             yield Candidate(
                 child_id=prepared.register.dossiers[col].id,
                 rank=rank,
-                weight=float(weighed.options.this[pair]),
+                weight=float(weighed.totals[pair]),
                 probability=float(probable.this[pair]),
                 sibling_probability=float(probable.sibling[pair]),
                 terms=explainer.terms(row, col, weights=weights, words=words if leads else min(words, few)),

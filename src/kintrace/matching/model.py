@@ -9,7 +9,7 @@ sibling". The file is a list one can read; `resources/matching/compile.py` write
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 
@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 
 from kintrace.matching.posterior import Shares
 from kintrace.matching.terms import TERMS
+from kintrace.matching.together import ORIGIN
 
 type Floats = NDArray[np.float64]
 
@@ -30,6 +31,12 @@ class Model:
     this: Floats  # (terms,)
     sibling: Floats  # (terms,)
     shares: Shares
+    usual_power: float = 1.0  # of the evidence of origin in the worlds it was fitted on; see `together`
+
+    def with_origin(self, shrunk: float) -> Model:
+        """Return the model for lists where evidence of origin counts less."""
+        factors = np.where(ORIGIN, shrunk, 1.0)
+        return replace(self, this=self.this * factors, sibling=self.sibling * factors)
 
     def to_json(self, *, figures: dict[str, object]) -> str:
         """Write the model with the figures it reached where it was judged."""
@@ -38,7 +45,13 @@ class Model:
             for term, this, sibling in zip(TERMS, self.this, self.sibling, strict=True)
         }
         shares = {name: round(float(getattr(self.shares, name)), 4) for name in ("this", "sibling", "neither")}
-        content = {"version": self.version, "factors": factors, "shares": shares, "figures": figures}
+        content = {
+            "version": self.version,
+            "factors": factors,
+            "shares": shares,
+            "usual_power": round(self.usual_power, 3),
+            "figures": figures,
+        }
         return json.dumps(content, indent=2, ensure_ascii=False) + "\n"
 
 
@@ -51,6 +64,7 @@ def read_model(text: str) -> Model:
         this=np.array([factor["this"] for factor in factors]),
         sibling=np.array([factor["sibling"] for factor in factors]),
         shares=Shares(**content["shares"]),
+        usual_power=content["usual_power"],
     )
 
 
