@@ -9,8 +9,10 @@ from typing import Annotated
 import typer
 
 from kintrace.cli.counted import counted
+from kintrace.cli.names_show import lines
 from kintrace.cli.outcome import as_text, check_csv, check_writable, write_table
 from kintrace.evidence.names import compare_names
+from kintrace.evidence.names.telling import likelihood, told
 from kintrace.evidence.places import compare_place_names
 from kintrace.evidence.weight import Weight
 from kintrace.kernel.errors import UnusableData, WrongUse
@@ -19,6 +21,7 @@ from kintrace.kernel.says import Translate
 ASKED = ("name1", "name2")
 ANSWERED = ("weight", "probability", "because")
 DELIMITERS = ",;\t"
+LEAST = 0.001
 
 
 def command(
@@ -41,15 +44,33 @@ def command(
         return _answer_file(pairs, output, translate)
     if first is None or second is None or pairs is not None or output is not None:
         raise WrongUse("Give two names, or a file: kintrace names --pairs IN.csv -o OUT.csv")
-    weight = compare(first, second)
-    typer.echo(f"{weight.log10_lr:+.2f}  {weight.because.text(translate)}  ({100 * _probability(weight):.1f} %)")
-    return None
+    return _answer_two(first, second, translate)
+
+
+def _answer_two(first: str, second: str, translate: Translate) -> None:
+    place = compare_place_names(first, second)
+    weight = compare_names(first, second) if place is None else place
+    because = told(weight).text(translate, isolate=True)
+    typer.echo(f"{weight.log10_lr:+.2f}  {because}  ({_percent(_probability(weight))})")
+    if place is not None:
+        typer.echo(likelihood(weight.log10_lr).text(translate))
+        typer.echo(translate("Both are known to the gazetteer, and weighed as names of places."))
+        return
+    for line in lines(first, second, translate=translate):
+        typer.echo(line)
 
 
 def compare(first: str, second: str) -> Weight:
     """Weigh two spellings as names of a place if the gazetteer knows them, else as names of a person."""
     place = compare_place_names(first, second)
     return compare_names(first, second) if place is None else place
+
+
+def _percent(probability: float) -> str:
+    """Write a probability; nothing is ever certain."""
+    if not LEAST <= probability <= 1 - LEAST:
+        return "< 0.1 %" if probability < LEAST else "> 99.9 %"
+    return f"{100 * probability:.1f} %"
 
 
 def _probability(weight: Weight) -> float:
@@ -68,7 +89,7 @@ def _answer_file(pairs: Path, output: Path, translate: Translate) -> None:
 def _answered(row: list[str], places: list[int], translate: Translate) -> list[str]:
     weight = compare(*(row[place] for place in places))
     given = [as_text(cell) for cell in row]
-    return [*given, f"{weight.log10_lr:.4f}", f"{_probability(weight):.6f}", as_text(weight.because.text(translate))]
+    return [*given, f"{weight.log10_lr:.4f}", f"{_probability(weight):.6f}", as_text(told(weight).text(translate))]
 
 
 def _read(path: Path) -> list[list[str]]:
