@@ -82,6 +82,16 @@ def browser_type_launch_args(browser_type_launch_args):
     return {**browser_type_launch_args, "executable_path": CHROMIUM, "args": QUIETLY}
 
 
+def pytest_collection_modifyitems(items):
+    """Give every test that asks for a database both of them: the record and its keys."""
+    for item in items:
+        asks = {"db", "transactional_db", "live_server", "client"} & set(getattr(item, "fixturenames", ()))
+        marks = list(item.iter_markers("django_db"))
+        if asks or marks:
+            wanted = {key: value for mark in reversed(marks) for key, value in mark.kwargs.items()}
+            item.add_marker(pytest.mark.django_db(**wanted | {"databases": ["default", "keys"]}), append=False)
+
+
 @pytest.hookimpl(tryfirst=True)
 def pytest_runtest_setup(item):
     if CHROMIUM is None and "browser" in getattr(item, "fixturenames", ()):

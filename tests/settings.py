@@ -4,11 +4,17 @@ import atexit
 import os
 import shutil
 import tempfile
+from pathlib import Path
 
 os.environ["KINTRACE_HOME"] = tempfile.mkdtemp(prefix="kintrace-tests-")
 atexit.register(shutil.rmtree, os.environ["KINTRACE_HOME"], ignore_errors=True)
 
-from kintrace.config.settings import *  # noqa: E402, F403  # the home has to be named first
+os.environ["KINTRACE_KEYS"] = "demo"
+(Path(os.environ["KINTRACE_HOME"]) / "made-by-kintrace-demo").touch()
 
+from kintrace.config.settings import *  # noqa: E402, F403  # the home has to be named first
+from kintrace.vault import passphrase  # noqa: E402  # likewise
+
+passphrase.COST = passphrase.Cost(32, 1, 1)  # likewise: the real cost is tried where it is tested
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # the cast signs in hundreds of times
 TASKS = {"default": {"BACKEND": "django.tasks.backends.dummy.DummyBackend"}}

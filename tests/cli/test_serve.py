@@ -40,7 +40,14 @@ def test_the_site_listens_on_this_machine_only():
 def test_it_serves_and_stops_with_everything_it_started(tmp_path):
     port = a_free_port()
     words = [sys.executable, "-m", "kintrace.cli", "serve", "--port", str(port)]
-    surroundings = os.environ | {"KINTRACE_HOME": str(tmp_path), "DJANGO_SETTINGS_MODULE": "kintrace.config.settings"}
+    key = tmp_path / "key"
+    key.write_text("a passphrase in a file")
+    key.chmod(0o400)
+    surroundings = os.environ | {
+        "KINTRACE_HOME": str(tmp_path),
+        "KINTRACE_KEYS": f"file:{key}",
+        "DJANGO_SETTINGS_MODULE": "kintrace.config.settings",
+    }
     process = subprocess.Popen(words, env=surroundings, stderr=subprocess.PIPE)
     try:
         assert _answers(port, process)

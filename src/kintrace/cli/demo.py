@@ -50,7 +50,9 @@ def command(
         _open_record(home)
         import_module("kintrace.cli.demo_show").show()
         if no_serve:
-            typer.echo(f"Everything lies in {home}. To look at it: KINTRACE_HOME={home} {as_called()} serve")
+            typer.echo(
+                f"Everything lies in {home}. To look at it:\nKINTRACE_HOME={home} KINTRACE_KEYS=demo {as_called()} serve"
+            )
             return
         typer.echo(f"\nSign in at http://{HOST}:{port}/ with a user and the password from the table above.", err=True)
         serve(port)
@@ -91,5 +93,6 @@ def _open_record(home: Path) -> None:
     for name in OFFICE_SETTINGS:
         os.environ.pop(name, None)
     os.environ["KINTRACE_HOME"] = str(home.resolve())
+    os.environ["KINTRACE_KEYS"] = "demo"
     os.environ["DJANGO_SETTINGS_MODULE"] = SETTINGS
     manage(["migrate", "--verbosity", "0"])

@@ -9,12 +9,12 @@ import fcntl
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Final
 
 from kintrace.cli.called import as_called
 from kintrace.kernel.errors import WrongUse
+from kintrace.vault.demo import MARK
 
-MARK: Final = "made-by-kintrace-demo"
+__all__ = ["MARK", "occupied", "refuse_occupied"]
 
 
 @contextmanager

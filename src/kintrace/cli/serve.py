@@ -20,6 +20,7 @@ from kintrace.cli.called import as_called
 from kintrace.cli.manage import SETTINGS, manage
 from kintrace.cli.occupied import MARK, occupied
 from kintrace.kernel.errors import KintraceError, WrongUse
+from kintrace.vault.secret import Secret
 
 HOST = "127.0.0.1"  # the staff site is for this machine, or for a proxy that speaks TLS on it
 PORT = 8000
@@ -49,7 +50,7 @@ def serve(port: int = PORT) -> None:
     _give_up_interrupted()
     _say_if_nobody_may_sign_in()
     typer.echo(f"The staff site is at http://{HOST}:{port}/ (Ctrl-C stops it).", err=True)
-    with _stopping_kindly(), _both(port) as processes:
+    with _stopping_kindly(), _both(port, _secret()) as processes:
         while all(process.poll() is None for process in processes):
             time.sleep(LOOK_SECONDS)
         raise StoppedByItself("The staff site or its worker stopped by itself. The lines above say why.")
@@ -88,6 +89,7 @@ def commands(port: int) -> tuple[Sequence[str], Sequence[str]]:
     site = (
         *(sys.executable, "-m", "gunicorn", "kintrace.config.wsgi_staff:application"),
         *("--bind", f"{HOST}:{port}", "--workers", "2", "--threads", "2", "--timeout", "120"),
+        "--preload",  # the keys are unlocked once, and every process that is forked has them
         *("--log-level", "warning", "--worker-tmp-dir", _memory_folder()),
     )
     worker = (sys.executable, "-m", "django", "db_worker", "--interval", "0.5", "--no-startup-delay", "-v", "0")
@@ -100,19 +102,40 @@ def _memory_folder() -> str:
 
 
 @contextlib.contextmanager
-def _both(port: int) -> Iterator[list[Process]]:
+def _both(port: int, secret: Secret | None) -> Iterator[list[Process]]:
     """Run the site and the worker; on leaving, ask both to stop and wait for them."""
-    surroundings = os.environ | {"DJANGO_SETTINGS_MODULE": os.environ.get("DJANGO_SETTINGS_MODULE", SETTINGS)}
     processes: list[Process] = []
     try:
-        # In a session of its own, Ctrl-C reaches each of them once, from us.
-        processes.extend(
-            subprocess.Popen(words, env=surroundings, start_new_session=True)  # noqa: S603  # our own words
-            for words in commands(port)
-        )
+        processes.extend(start(words, secret) for words in commands(port))
         yield processes
     finally:
         _stop(processes)
+
+
+def start(words: Sequence[str], secret: Secret | None) -> Process:
+    """Start a process of the site; a passphrase goes to it through a pipe, where no other program can read it."""
+    surroundings = os.environ | {"DJANGO_SETTINGS_MODULE": os.environ.get("DJANGO_SETTINGS_MODULE", SETTINGS)}
+    if secret is None:
+        return subprocess.Popen(words, env=surroundings, start_new_session=True)  # noqa: S603  # our own words
+    out, into = os.pipe()
+    with os.fdopen(into, "wb") as pipe:
+        pipe.write(secret.reveal())  # a pipe holds this much before anybody reads
+    surroundings["KINTRACE_KEYS"] = f"pipe:{out}"
+    try:
+        # In a session of its own, Ctrl-C reaches each of them once, from us.
+        return subprocess.Popen(words, env=surroundings, start_new_session=True, pass_fds=[out])  # noqa: S603  # likewise
+    finally:
+        os.close(out)
+
+
+def _secret() -> Secret | None:
+    """Unlock the record; return the passphrase where it was typed and the processes cannot find it themselves."""
+    from django.conf import settings  # noqa: PLC0415  # likewise
+
+    from kintrace.vault import keys  # noqa: PLC0415  # likewise
+
+    secret = keys.to_hand_over()
+    return None if settings.KEYS else secret
 
 
 def _stop(processes: Sequence[Process]) -> None:

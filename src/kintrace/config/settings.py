@@ -3,8 +3,9 @@
 KINTRACE_HOME        folder of the record (default ~/.local/share/kintrace)
 KINTRACE_DATABASE    path of the SQLite file (default: kintrace.sqlite3 in the home)
 KINTRACE_SECRET_KEY  signs sessions and forms (default: drawn on the first start, kept in the home)
-KINTRACE_KEYS        kept free for the keys that will seal the record
+KINTRACE_KEYS        where the secret comes from that unlocks the record (default: the passphrase is asked for)
 KINTRACE_HOSTS       names the site answers to (default 127.0.0.1,localhost)
+KINTRACE_POLICY      full: everybody has one role; small: in an office of six, one person may hold several
 KINTRACE_HTTPS       set to 1 behind a TLS proxy: cookies then travel over TLS only
 KINTRACE_DEBUG       set to 1 while developing, never with the record of real people
 
@@ -19,6 +20,7 @@ from django.utils.csp import CSP
 from environs import Env
 
 from kintrace.config.home import DEFAULT, open_home, secret_of
+from kintrace.config.policy import policy_named
 
 env = Env()
 PACKAGE = Path(__file__).resolve().parent.parent
@@ -28,6 +30,7 @@ DEBUG = env.bool("KINTRACE_DEBUG", default=False)
 SECRET_KEY = env.str("KINTRACE_SECRET_KEY", default="") or secret_of(HOME)
 ALLOWED_HOSTS = env.list("KINTRACE_HOSTS", ["127.0.0.1", "localhost"])
 HTTPS = env.bool("KINTRACE_HTTPS", default=False)
+POLICY = policy_named(env.str("KINTRACE_POLICY", default="full"))
 
 INSTALLED_APPS = [
     "django.contrib.auth",
@@ -37,6 +40,7 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "django_tasks_db",
     "kintrace.web",
+    "kintrace.vault",
     "kintrace.access",
     "kintrace.registry",
     "kintrace.tracing",
@@ -75,21 +79,27 @@ TEMPLATES = [
     },
 ]
 
-DATABASES = {
-    "default": {
-        "ENGINE": "django.db.backends.sqlite3",
-        "NAME": env.path("KINTRACE_DATABASE", HOME / "kintrace.sqlite3"),
-        "OPTIONS": {
-            "timeout": 20,
-            # A transaction that will write takes its place in the queue at once, so that none fails half-way.
-            "transaction_mode": "IMMEDIATE",
-            "init_command": (
-                "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; "
-                "PRAGMA secure_delete=ON; PRAGMA temp_store=MEMORY;"
-            ),
-        },
+SQLITE = {
+    "ENGINE": "django.db.backends.sqlite3",
+    "OPTIONS": {
+        "timeout": 20,
+        # A transaction that will write takes its place in the queue at once, so that none fails half-way.
+        "transaction_mode": "IMMEDIATE",
+        "init_command": (
+            "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; "
+            "PRAGMA secure_delete=ON; PRAGMA temp_store=MEMORY;"
+        ),
     },
 }
+RECORD = env.path("KINTRACE_DATABASE", HOME / "kintrace.sqlite3")
+# The keys lie in a database of their own, so that the record can be copied, and backed up, without them.
+DATABASES = {
+    "default": {**SQLITE, "NAME": RECORD},
+    "keys": {**SQLITE, "NAME": RECORD.parent / "keys.sqlite3"},
+}
+DATABASE_ROUTERS = ["kintrace.vault.router.KeysApart"]
+KEYS = env.str("KINTRACE_KEYS", default="")
+VAULT_PROVIDER = "kintrace.config.keys.provide"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default"]}}
 

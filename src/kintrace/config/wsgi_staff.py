@@ -1,4 +1,4 @@
-"""The staff site as a WSGI application."""
+"""The staff site as a WSGI application, its keys unlocked before it answers anybody."""
 
 from __future__ import annotations
 
@@ -8,3 +8,10 @@ from django.core.wsgi import get_wsgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "kintrace.config.settings")
 application = get_wsgi_application()
+
+from django.db import connections  # noqa: E402  # Django is only there now
+
+from kintrace.vault.keys import unlocked  # noqa: E402  # likewise
+
+unlocked()
+connections.close_all()  # the processes that are forked from here open their own

@@ -1,0 +1,1 @@
+"""Commands of `kintrace manage` about keys."""

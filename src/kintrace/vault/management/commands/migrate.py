@@ -1,0 +1,28 @@
+"""`migrate` brings both databases up to date: the keys first, because the record may need them on its way."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.management.base import CommandParser
+from django.core.management.commands import migrate
+from django.db import DEFAULT_DB_ALIAS
+
+from kintrace.vault.router import KEYS
+
+
+class Command(migrate.Command):
+    """Django's own, once for each database unless one is named."""
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        super().add_arguments(parser)
+        parser.set_defaults(database=None)
+
+    def get_check_kwargs(self, options: dict[str, Any]) -> dict[str, Any]:
+        named = options["database"]
+        return {**super().get_check_kwargs(options), "databases": [named] if named else [KEYS, DEFAULT_DB_ALIAS]}
+
+    def handle(self, *args: Any, **options: Any) -> None:  # noqa: ANN401  # the shape is Django's
+        named = options.pop("database")
+        for database in (named,) if named else (KEYS, DEFAULT_DB_ALIAS):
+            super().handle(*args, database=database, **options)

@@ -1,0 +1,35 @@
+"""Removes deleted keys from the files of the keys database, not just from its tables.
+
+SQLite overwrites deleted rows (`secure_delete`), but the write-ahead log and free pages may still hold them: the log
+is cut to nothing and the file is written anew. What a solid-state disk keeps beneath that is beyond any program;
+rotating the master key makes those remains useless.
+"""
+
+from __future__ import annotations
+
+from django.db import connections
+
+from kintrace.vault.errors import VaultError
+from kintrace.vault.router import KEYS
+
+
+class NotScrubbed(VaultError):
+    """The rows are deleted, but remains of them could not be removed from the files yet."""
+
+
+def scrub() -> None:
+    """Leave no trace of deleted keys in the files; raises NotScrubbed where another process holds them too long."""
+    connection = connections[KEYS]
+    with connection.cursor() as cursor:
+        if connection.vendor != "sqlite":
+            cursor.execute("VACUUM vault_casekey")
+            cursor.execute("VACUUM vault_masterkey")
+            return
+        for statement in ("PRAGMA wal_checkpoint(TRUNCATE)", "VACUUM", "PRAGMA wal_checkpoint(TRUNCATE)"):
+            cursor.execute(statement)
+            answer = cursor.fetchone()
+        if answer is not None and answer[0]:
+            raise NotScrubbed(
+                "The keys are destroyed, but another process still reads the keys database, so remains of them may "
+                "lie in its log. Run `kintrace manage scrub_keys` when the site is quiet."
+            )
