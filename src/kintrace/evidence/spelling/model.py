@@ -21,7 +21,7 @@ from kintrace.evidence.spelling.background import Background
 from kintrace.evidence.spelling.embedding import Embedding, nearest
 from kintrace.evidence.spelling.pairing import Pairing
 from kintrace.evidence.spelling.scripts import Script, fold, script_of
-from kintrace.evidence.spelling.transducer import Transducer
+from kintrace.evidence.spelling.swift import SwiftTransducer
 
 type Floats = NDArray[np.float64]
 type Ints = NDArray[np.int64]
@@ -133,7 +133,7 @@ class SpellingModel:
             name, (one, other) = f"{scripts[0]}_{scripts[1]}", scripts
             theta = np.zeros((len(self._alphabets[one]), len(self._alphabets[other])), dtype=np.float32)
             theta[tuple(self._stored[f"{name}_ops"])] = self._stored[f"{name}_theta"]
-            transducer = Transducer(self._alphabets[one], self._alphabets[other], theta)
+            transducer = SwiftTransducer(self._alphabets[one], self._alphabets[other], theta)
             backgrounds = self._backgrounds[one], self._backgrounds[other]
             embeddings = None if one is other else (self._embeddings[one], self._embeddings[other])
             curve = self._stored[f"{name}_curve"]
