@@ -50,9 +50,8 @@ def command(
         _open_record(home)
         import_module("kintrace.cli.demo_show").show()
         if no_serve:
-            typer.echo(
-                f"Everything lies in {home}. To look at it:\nKINTRACE_HOME={home} KINTRACE_KEYS=demo {as_called()} serve"
-            )
+            typer.echo(f"Everything lies in {home}. To look at it:")
+            typer.echo(f"KINTRACE_HOME={home} KINTRACE_KEYS=demo {as_called()} serve")
             return
         typer.echo(f"\nSign in at http://{HOST}:{port}/ with a user and the password from the table above.", err=True)
         serve(port)

@@ -64,7 +64,7 @@ def new_cases(cases: Iterable[uuid.UUID]) -> None:
     """Draw a key for each case, durable on return, so that the rows that need it may follow."""
     ring = keys.unlocked()
     with transaction.atomic(using=KEYS):
-        for some in batched(cases, AT_ONCE, strict=False):
+        for some in batched(cases, AT_ONCE):
             CaseKey.objects.bulk_create([_new_key(ring, case) for case in some])
 
 
@@ -119,7 +119,7 @@ def has_key(case: uuid.UUID) -> bool:
 def collect(living: Iterable[uuid.UUID], *, before: datetime) -> int:
     """Delete keys made before a moment for cases that never came to be; return how many."""
     idle = set(CaseKey.objects.filter(made__lt=before).values_list("case", flat=True)) - set(living)
-    for some in batched(sorted(idle), AT_ONCE, strict=False):
+    for some in batched(sorted(idle), AT_ONCE):
         CaseKey.objects.filter(case__in=some).delete()
     return len(idle)
 
@@ -144,7 +144,7 @@ def _new_key(ring: keys.Ring, case: uuid.UUID) -> CaseKey:
 
 def _keys_of(cases: Iterable[uuid.UUID]) -> dict[uuid.UUID, _Key]:
     found: dict[uuid.UUID, _Key] = {}
-    for some in batched(cases, AT_ONCE, strict=False):
+    for some in batched(cases, AT_ONCE):
         ring = keys.unlocked()
         for case, version, master, wrapped in _rows(some):
             if master not in ring.masters:  # a rotation came in between
@@ -155,7 +155,12 @@ def _keys_of(cases: Iterable[uuid.UUID]) -> dict[uuid.UUID, _Key]:
 
 
 def _rows(cases: Sequence[uuid.UUID]) -> list[tuple[uuid.UUID, int, int, bytes]]:
-    return list(CaseKey.objects.filter(case__in=cases).values_list("case", "version", "master_id", "wrapped"))
+    return [
+        (case, version, master, bytes(wrapped))
+        for case, version, master, wrapped in CaseKey.objects.filter(case__in=cases).values_list(
+            "case", "version", "master_id", "wrapped"
+        )
+    ]
 
 
 def _context(key: _Key, field: str, row: uuid.UUID) -> bytes:
@@ -172,7 +177,7 @@ def _opened(key: _Key, sealed: Sequence[Sealed]) -> list[str]:
     decrypt, begin = key.cipher.decrypt, key.context
     try:
         return [
-            str(decrypt(box[1:BODY], box[BODY:], begin + row.bytes + box[:1] + field.encode()), *UTF8)
+            str(decrypt(box[1:BODY], box[BODY:], b"".join((begin, row.bytes, box[:1], field.encode()))), *UTF8)
             for field, row, box in sealed
         ]
     except (InvalidTag, ValueError) as error:
@@ -187,7 +192,7 @@ def _opened(key: _Key, sealed: Sequence[Sealed]) -> list[str]:
 def _opened_cases(
     cases: Iterable[tuple[uuid.UUID, Sequence[Sealed]]],
 ) -> Iterator[tuple[uuid.UUID, list[str]]]:
-    for some in batched(cases, AT_ONCE, strict=False):
+    for some in batched(cases, AT_ONCE):
         found = _keys_of([case for case, _sealed in some])
         for case, sealed in some:
             key = found.get(case)

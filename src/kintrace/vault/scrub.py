@@ -25,9 +25,9 @@ def scrub() -> None:
             cursor.execute("VACUUM vault_casekey")
             cursor.execute("VACUUM vault_masterkey")
             return
-        for statement in ("PRAGMA wal_checkpoint(TRUNCATE)", "VACUUM", "PRAGMA wal_checkpoint(TRUNCATE)"):
-            cursor.execute(statement)
-            answer = cursor.fetchone()
+        cursor.execute("VACUUM")
+        cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        answer = cursor.fetchone()
         if answer is not None and answer[0]:
             raise NotScrubbed(
                 "The keys are destroyed, but another process still reads the keys database, so remains of them may "

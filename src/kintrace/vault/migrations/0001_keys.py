@@ -8,7 +8,7 @@ from django.db import migrations, models
 import kintrace.kernel.clock
 
 
-def give_the_record_its_mark(apps, _editor):
+def give_the_record_its_mark(apps, _editor):  # type: ignore[no-untyped-def]  # the apps of a migration have no types
     apps.get_model("vault", "Mark").objects.get_or_create(pk=1)
 
 

@@ -18,11 +18,13 @@ class Command(migrate.Command):
         super().add_arguments(parser)
         parser.set_defaults(database=None)
 
-    def get_check_kwargs(self, options: dict[str, Any]) -> dict[str, Any]:
-        named = options["database"]
-        return {**super().get_check_kwargs(options), "databases": [named] if named else [KEYS, DEFAULT_DB_ALIAS]}
+    def get_check_kwargs(self, options: Any) -> Any:  # noqa: ANN401  # likewise
+        return {**super().get_check_kwargs(options), "databases": _named(options["database"])}
 
     def handle(self, *args: Any, **options: Any) -> None:  # noqa: ANN401  # the shape is Django's
-        named = options.pop("database")
-        for database in (named,) if named else (KEYS, DEFAULT_DB_ALIAS):
+        for database in _named(options.pop("database")):
             super().handle(*args, database=database, **options)
+
+
+def _named(database: str | None) -> list[str]:
+    return [KEYS, DEFAULT_DB_ALIAS] if database is None else [database]
