@@ -102,6 +102,13 @@ def plain(page):
     return re.sub(r"<[^>]*>|\s+", " ", page.text).replace("  ", " ")
 
 
+def test_a_pair_page_unfolds_the_letters_that_answered_each_other(as_aslan, run, world):
+    shown = as_aslan.get(pair(world)).text
+    letters = shown.partition('<details class="letters">')[2].partition("</details>")[0]
+    assert "<summary>Which letters answered which</summary>" in letters
+    assert letters.count("<figure") >= 1
+
+
 def test_a_pair_that_is_held_back_says_by_whom_and_does_not_call_itself_probable(as_aslan, run, world, matcher):
     assert "Probably the child sought." in plain(as_aslan.get(pair(world)))
     as_aslan.post(pair(world, door="judge"), {"verdict": "different", "reason": "another mother"})

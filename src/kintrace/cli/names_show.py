@@ -50,7 +50,7 @@ def _pair(pair: WordPair, *, translate: Translate, width: int) -> Iterator[str]:
         "  ",
         width,
     )
-    wholes = f"{translate('the words as wholes')} {_signed(pair.letters.rest)}"
+    wholes = f"{translate('Words as wholes:')} {_signed(pair.letters.rest)}"
     yield from _wrapped([*map(_step, pair.letters.steps), wholes], "    ", width)
     told = (telling.unwritten(pair), telling.without_ending(pair), telling.known(pair), telling.common(pair))
     notes = [note.text(translate, isolate=True) for note in told if note is not None]

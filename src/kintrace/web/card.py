@@ -14,6 +14,7 @@ from kintrace.matching.waterfall import bars
 from kintrace.web import pair
 from kintrace.web.components import kind_word, outcomes, reasons, sentence, weight
 from kintrace.web.findings import against, missing, prior_words, verdict
+from kintrace.web.letters import letters
 from kintrace.web.waterfall import waterfall
 
 WHAT_BARS_SAY = says(
@@ -38,12 +39,13 @@ def draw(card: Card, *, translate: Translate, rtl: bool) -> SafeString:
     compared = pair.rows(card.request, card.child, terms=candidate.terms, translate=translate)
     left = pair.table(compared, translate=translate)
     right = format_html(
-        '<section><h4>{}</h4>{}<p class="quiet small">{}</p></section><section><h4>{}</h4>{}</section>{}',
+        '<section><h4>{}</h4>{}<p class="quiet small">{}</p></section><section><h4>{}</h4>{}{}</section>{}',
         translate("From how many children it could be to how probable it is"),
         waterfall(bars(candidate, prior), translate=translate, rtl=rtl),
         sentence(WHAT_BARS_SAY, translate=translate),
         translate("Why"),
         reasons(candidate.terms, translate=translate),
+        letters(card.request, card.child, translate=translate),
         notes(candidate, translate=translate),
     )
     return format_html(

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from kintrace.evidence.names.attested import corrected
 from kintrace.evidence.names.common import common_share
 from kintrace.evidence.names.compare import (
+    LIMIT,
     Answer,
     answers,
     by_whole,
@@ -70,9 +71,10 @@ def explain_names(first: str, second: str) -> Explained:
     left: tuple[list[str], list[str]] = ([], [])
     nearest = None
     for words in comparable(one, other):
-        nearest = nearest or _nearest(words, one)
         found = tuple(_pairs(words, one))
         pairs += found
+        if not found and nearest is None:
+            nearest = best_pair(*words, part=part_of(words[0][0], one))
         for side, own in enumerate(words if found and found[0].part else ()):
             taken = {(pair.first, pair.second)[side] for pair in found}
             left[side].extend(word for word in own if word not in taken)
@@ -90,12 +92,12 @@ def _pairs(words: tuple[Words, Words], parts: NameParts) -> Iterator[WordPair]:
         yield word_pair(answer, part=part_of(answer.first, parts))
 
 
-def _nearest(words: tuple[Words, Words], parts: NameParts) -> WordPair | None:
-    """Return the only two words there are where they do not answer each other: people ask why not."""
-    if answers(*words) or len(words[0]) != 1 or len(words[1]) != 1:
-        return None
-    (first,), (second,) = words
-    return word_pair(Answer(first, second, by_whole(*words)), part=part_of(first, parts))
+def best_pair(one: Words, other: Words, *, part: str) -> WordPair | None:
+    """Explain the two words that answer each other best; None where none do and there are several to choose from."""
+    best = next(iter(answers(one[:LIMIT], other[:LIMIT])), None) if one and other else None
+    if best is None and len(one) == len(other) == 1:
+        best = Answer(one[0], other[0], by_whole(one, other))
+    return None if best is None else word_pair(best, part=part)
 
 
 def part_of(word: str, parts: NameParts) -> str:

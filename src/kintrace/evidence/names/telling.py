@@ -51,9 +51,9 @@ def structure(text: str, parts: NameParts) -> Iterator[Sentence]:
 
 
 def shown(text: str) -> str:
-    """Return a written name as it may stand in a sentence: one line, nothing that moves a cursor, not endless.
+    r"""Return a written name as it may stand in a sentence: one line, nothing that moves a cursor, not endless.
 
-    >>> shown("Умар\\x1b\\n Хасан")
+    >>> shown("Умар\x1b\n Хасан")
     'Умар Хасан'
     """
     kept = ("" if unicodedata.category(sign) in UNSEEN else sign for sign in " ".join(text[:LONGEST_NAME].split()))

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,6 +22,7 @@ from kintrace.evidence.spelling.transducer import STEPS
 
 type Ends = tuple[int, int]  # how many letters of either word are written so far, edges counted
 
+REMEMBERED = 4096  # pairs of words: the same names come again and again on a long page
 EDGES = "^$"  # how `Alphabet.spelt` writes the edges of a word
 
 
@@ -45,6 +47,7 @@ class Answered:
     rest: float = 0.0
 
 
+@lru_cache(maxsize=REMEMBERED)
 def answered(first: str, second: str) -> Answered:
     """Return which letters of two tokens answer each other; no steps where either has none of ours.
 

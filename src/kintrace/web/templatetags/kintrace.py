@@ -17,8 +17,10 @@ from django.utils.translation import get_language_bidi, gettext
 
 from kintrace.evidence.weight import Weight
 from kintrace.kernel.says import Sentence
+from kintrace.matching.dossier import Dossier
 from kintrace.matching.match import Bar, Prior
 from kintrace.web import components, findings, numerals
+from kintrace.web import letters as spelt
 from kintrace.web import waterfall as drawing
 from kintrace.web.pair import NAMED_BY_ROW
 from kintrace.web.words import COLUMN_WORDS, VERDICT_WORDS
@@ -63,6 +65,12 @@ def strip(probability: float, sibling_probability: float = 0.0) -> SafeString:
 def reasons(terms: Iterable[Weight]) -> SafeString:
     """List the weights with their sentences, the heaviest first."""
     return components.reasons(terms, translate=gettext)
+
+
+@register.simple_tag
+def letters(sought: Dossier, found: Dossier) -> SafeString:
+    """Draw which letters of two dossiers' names answer each other."""
+    return spelt.letters(sought, found, translate=gettext)
 
 
 @register.simple_tag
