@@ -14,7 +14,7 @@ def test_somebody_is_added_with_a_password_shown_once(db):
     call_command("addstaff", "fatima", role="registrar", name="Fatima", office="Mosul", stdout=said)
     password = said.getvalue().split()[-1]
     added = User.objects.get()
-    assert (added.username, added.role, added.office) == ("fatima", "registrar", "Mosul")
+    assert (added.username, added.role, added.office.name) == ("fatima", "registrar", "Mosul")
     assert authenticate(username="fatima", password=password) == added
     assert password not in added.password
 

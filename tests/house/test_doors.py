@@ -16,33 +16,33 @@ from kintrace.registry.actions import enter_list
 from kintrace.registry.models import ChildRecord, Side, TracingRequest
 from kintrace.tracing.models import Answer, Candidate, Judgement, Run
 
-# how  address           stranger  officer  supervisor  registrar  auditor  administrator
+# how  address           nobody, operator, registrar, officer, supervisor, dna, returns, counsellor, auditor, admin
 TABLE = """
-  GET  access:sign_in      200       302       302        302       302       302
-  POST access:sign_in      200       302       302        302       302       302
-  POST access:sign_out     302       302       302        302       302       302
-  POST access:language     302       302       302        302       302       302
-  GET  access:trail        302       403       403        403       200       403
+  GET  access:sign_in     200  302  302  302  302  302  302  302  302  302
+  POST access:sign_in     200  302  302  302  302  302  302  302  302  302
+  POST access:sign_out    302  302  302  302  302  302  302  302  302  302
+  POST access:language    302  302  302  302  302  302  302  302  302  302
+  GET  access:trail       302  403  403  403  403  403  403  403  200  403
 
-  GET  imports:upload      302       200       200        200       403       403
-  POST imports:upload      302       422       422        422       403       403
-  GET  imports:preview     302       200       200        200       404       404
-  POST imports:confirm     302       302       302        302       404       404
-  POST imports:cancel      302       302       302        302       404       404
+  GET  imports:upload     302  403  200  200  200  403  403  403  403  403
+  POST imports:upload     302  403  422  422  422  403  403  403  403  403
+  GET  imports:preview    302  404  200  200  200  404  404  404  404  404
+  POST imports:confirm    302  404  302  302  302  404  404  404  404  404
+  POST imports:cancel     302  404  302  302  302  404  404  404  404  404
 
-  GET  registry:children   302       200       200        200       403       403
-  GET  registry:child      302       200       200        200       404       404
+  GET  registry:children  302  403  200  200  200  403  403  403  403  403
+  GET  registry:child     302  404  200  200  200  404  404  404  404  404
 
-  GET  tracing:today       302       200       200        200       200       200
-  GET  tracing:requests    302       200       200        403       403       403
-  GET  tracing:request     302       200       200        404       404       404
-  GET  tracing:pair        302       200       200        404       404       404
-  POST tracing:judge       302       422       422        404       404       404
-  POST tracing:withdraw    302       302       302        404       404       404
-  GET  tracing:claims      302       200       200        403       403       403
-  GET  tracing:runs        302       200       200        403       403       403
-  POST tracing:start       302       302       302        403       403       403
-  GET  tracing:run         302       200       200        404       404       404
+  GET  tracing:today      302  200  200  200  200  200  200  200  200  200
+  GET  tracing:requests   302  403  403  200  200  403  403  403  403  403
+  GET  tracing:request    302  404  404  200  200  404  404  404  404  404
+  GET  tracing:pair       302  404  404  200  200  404  404  404  404  404
+  POST tracing:judge      302  404  404  422  422  404  404  404  404  404
+  POST tracing:withdraw   302  404  404  302  302  404  404  404  404  404
+  GET  tracing:claims     302  403  403  200  200  403  403  403  403  403
+  GET  tracing:runs       302  403  403  200  200  403  403  403  403  403
+  POST tracing:start      302  403  403  302  302  403  403  403  403  403
+  GET  tracing:run        302  404  404  200  200  404  404  404  404  404
 """
 ROLES = (None, *Role)
 ROWS = {

@@ -1,26 +1,20 @@
-"""The people who work here: who they are, and in which role."""
+"""The people who work here: who they are, in which office, and in which roles."""
 
 from __future__ import annotations
 
 import random
-from typing import ClassVar
+from functools import cached_property
+from typing import Any, ClassVar
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.db import models
+from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
+from kintrace.access.models.offices import Office
+from kintrace.access.models.roles import Role
 from kintrace.kernel import clock
 from kintrace.kernel.ids import new_code
-
-
-class Role(models.TextChoices):
-    """What somebody does here; the tables in each app's `permissions` say what that allows."""
-
-    TRACING_OFFICER = "tracing_officer", _("tracing officer")
-    SUPERVISOR = "supervisor", _("supervisor")
-    REGISTRAR = "registrar", _("registrar of children")
-    AUDITOR = "auditor", _("auditor")
-    ADMINISTRATOR = "administrator", _("administrator")
 
 
 def new_public_id() -> str:
@@ -31,9 +25,15 @@ def new_public_id() -> str:
 class Staff(BaseUserManager["User"]):
     """Makes and finds members of staff; Django's sign-in asks it for `get_by_natural_key`."""
 
-    def create_user(self, username: str, *, password: str | None = None, role: Role, **about: str) -> User:
-        """Add one member of staff; `about` may hold `name`, `office` and `language`."""
-        user = self.model(username=username, role=role, **about)
+    def create_user(
+        self, username: str, *, password: str | None = None, role: Role, office: Office | str = "", **about: str
+    ) -> User:
+        """Add one member of staff; `about` may hold `name` and `language`, and an office is made if it is new."""
+        if isinstance(office, str):
+            place = Office.objects.get_or_create(name=office)[0] if office else None
+        else:
+            place = office
+        user = self.model(username=username, role=role, office=place, **about)
         user.set_password(password)
         user.save(using=self._db)
         return user
@@ -46,15 +46,47 @@ class User(AbstractBaseUser):
     public_id = models.CharField(max_length=16, unique=True, default=new_public_id, editable=False)
     name = models.CharField(_("name"), max_length=150, blank=True)
     role = models.CharField(_("role"), max_length=20, choices=Role)
-    office = models.CharField(_("office"), max_length=100, blank=True)
+    office = models.ForeignKey(Office, verbose_name=_("office"), null=True, blank=True, on_delete=models.PROTECT)
     language = models.CharField(max_length=8, blank=True)
     is_active = models.BooleanField(default=True)
     joined = models.DateTimeField(default=clock.now, editable=False)
+    sessions_ended = models.PositiveIntegerField(default=0, editable=False)  # counting up ends every open session
 
     objects: ClassVar[Staff] = Staff()
 
     USERNAME_FIELD = "username"
     REQUIRED_FIELDS = ["role"]
 
+    # Which session this person acts in; set for each request, and empty where there is none.
+    seat: Any = None
+
     def __str__(self) -> str:
         return self.name or self.username
+
+    def get_session_auth_hash(self) -> str:
+        """Bind sessions to the password and to how often they were all ended."""
+        said = f"{self.password}|{self.sessions_ended}"
+        return salted_hmac("kintrace.access.session", said, algorithm="sha256").hexdigest()
+
+    @cached_property
+    def further_roles(self) -> frozenset[Role]:
+        """What this person does besides `role`; the full policy takes no notice of it."""
+        return frozenset(Role(duty.role) for duty in self.duties.all())
+
+    @property
+    def is_shut_out(self) -> bool:
+        """Whether this person has left, or their office is frozen."""
+        return not self.is_active or (self.office is not None and self.office.is_frozen)
+
+
+class Duty(models.Model):
+    """One more role that somebody of a small office holds besides their own."""
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="duties")
+    role = models.CharField(max_length=20, choices=Role)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["user", "role"], name="duty_once")]
+
+    def __str__(self) -> str:
+        return f"{self.user}: {self.get_role_display()}"

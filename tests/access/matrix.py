@@ -1,0 +1,50 @@
+"""The whole policy, spelled out: role x permission x sensitivity x membership x office, under the full policy.
+
+    python -m tests.access.matrix      writes tests/access/matrix.txt anew, to be read before it is committed
+
+One line is one permission for one role. Each group of six letters is one level of sensitivity, from counts to sealed:
+works on the case in the same office, in another, in none; does not work on it in the same office, in another, in none.
+"""
+
+from itertools import product
+from pathlib import Path
+from unittest.mock import patch
+
+# ruff: noqa: PLC0415 - as a script, it sets Django up before it asks it anything
+
+GOLDEN = Path(__file__).with_name("matrix.txt")
+OFFICES = {"same": 1, "other": 2, "none": None}
+
+
+def cells():
+    """Yield each question, as what the policy is asked, and its answer."""
+    from kintrace.access import permissions
+    from kintrace.access.models import Role, Sensitivity, User
+
+    case = permissions.UUID(int=1)
+    for permission, role in product(permissions.rules(), Role):
+        viewer = User(username="x", role=role, office_id=1)
+        viewer._state.fields_cache["office"] = permissions.User.office.field.related_model(pk=1)
+        for level, member, office in product(Sensitivity, (True, False), OFFICES):
+            with patch.object(permissions, "works_on", return_value=member):
+                asked = permissions.Case(case, OFFICES[office])
+                answer = permissions.allowed(viewer, permission, case=asked, level=level)
+            yield (permission, role, level, member, office), answer
+
+
+def spelled_out():
+    lines = {}
+    for (permission, role, level, _, _), answer in cells():
+        groups = lines.setdefault(f"{permission} {role}", [""] * 4)
+        groups[level] += "y" if answer else "."
+    return "".join(f"{line} {' '.join(groups)}\n" for line, groups in lines.items())
+
+
+if __name__ == "__main__":
+    import os
+
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tests.settings")
+    import django
+
+    django.setup()
+    GOLDEN.write_text(spelled_out(), encoding="utf-8")
