@@ -18,6 +18,7 @@ from kintrace.matching.sheet import Sheet
 
 type Floats = NDArray[np.float32]
 type Ints = NDArray[np.int64]
+type Shares = NDArray[np.float64]
 
 BACKGROUND = 60.0  # as many imagined bearers stand behind a register, so that a short list is not taken for the world
 RAREST = 1e-4  # a name nobody in the register bears is still borne by about one in ten thousand
@@ -100,17 +101,21 @@ def share_of_bearers(spellings: Spellings, bearers: NDArray[np.float64]) -> NDAr
 def _tempered(
     spelled: NDArray[np.float64], rows: Ints, cols: Ints, *, second: Spellings, bearers: NDArray[np.float64]
 ) -> NDArray[np.float64]:
-    """Hold each ratio to what the name's bearers in the register allow.
+    """Hold the ratios of words of the requests against words of the register to what their bearers allow."""
+    script = np.array([0 if s is None else 1 + ["ar", "ru", "la"].index(s) for s in second.scripts])[cols]
+    common = share_of_bearers(second, bearers)[cols]
+    letters = 10.0 ** load().background(second)[cols]
+    return tempered(spelled, group=rows * 4 + script, common=common, letters=letters)
+
+
+def tempered(spelled: Shares, *, group: Ints, common: Shares, letters: Shares) -> Shares:
+    """Hold each ratio to what the name's bearers in the register allow; `group` is one word against one script.
 
     Among the spellings of the register, those that could be this name share its bearers: mostly in
     proportion to how probable the letters make them, and partly as the register itself spells, since
     habit has more to say about Mohamed and Mohammed than letters know. One over this ratio is how
     many others of the register would have to be this child's namesakes.
     """
-    script = np.array([0 if s is None else 1 + ["ar", "ru", "la"].index(s) for s in second.scripts])[cols]
-    group = rows * 4 + script
-    common = share_of_bearers(second, bearers)[cols]
-    letters = 10.0 ** load().background(second)[cols]
     by_letters = _shared(np.where(spelled > CHANCE_ALIKE, spelled * letters, 0.0), group)
     by_habit = _shared(np.where(spelled > ONE_NAME, common * np.minimum(spelled, SURELY_ONE), 0.0), group)
     allowed = ((1 - HABIT) * by_letters + HABIT * by_habit) / common
@@ -120,5 +125,5 @@ def _tempered(
 
 def _shared(mass: NDArray[np.float64], group: Ints) -> NDArray[np.float64]:
     """Return each one's share of the mass of its group, 0 where there is none."""
-    whole = np.bincount(group, weights=mass)[group]
+    whole = np.bincount(group, weights=mass).astype(float)[group]
     return np.divide(mass, whole, out=np.zeros_like(whole), where=whole > 0)

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from kintrace.evidence.spelling import Spellings, fold, load, script_of, weigh_tokens
 from kintrace.evidence.spelling.alphabet import LONGEST
 from kintrace.evidence.spelling.scripts import LETTERS
-from kintrace.evidence.spelling.transducer import Transducer
+from kintrace.evidence.spelling.swift import SwiftTransducer
 
 ORDINARY = (
     "Умар Хадижа Магомед Ислам Амина Тимур Зарема Мадина Асият Юсуф Ибрагим Муса Umar Khadija Magomed Islam Amina "
@@ -91,13 +91,13 @@ def test_the_background_of_a_long_word_is_smaller_and_of_no_word_is_silent():
 
 def test_a_hostile_word_costs_no_more_than_the_longest_name(monkeypatch):
     sizes = []
-    forward = Transducer.forward
+    filled = SwiftTransducer.filled
 
     def counting(self, x, y):
         sizes.append(max(x.lengths.max(), y.lengths.max()))
-        return forward(self, x, y)
+        return filled(self, x, y)
 
-    monkeypatch.setattr(Transducer, "forward", counting)
+    monkeypatch.setattr(SwiftTransducer, "filled", counting)
     assert math.isfinite(weigh_tokens("аб" * 5_000, "ab\u0301" * 5_000))
     assert sizes
     assert max(sizes) <= LONGEST + 2

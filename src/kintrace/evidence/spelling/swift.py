@@ -26,10 +26,10 @@ class SwiftTransducer(Transducer):
         out = np.zeros(len(rows))
         for block in _blocks(first.lengths[rows], second.lengths[cols]):
             x, y = first.at(rows[block]), second.at(cols[block])
-            out[block] = self._whole(x, y)[x.lengths, y.lengths, np.arange(len(block))]
+            out[block] = self.filled(x, y)[x.lengths, y.lengths, np.arange(len(block))]
         return np.log(np.maximum(out, HARDLY))
 
-    def _whole(self, x: Coded, y: Coded) -> Floats:
+    def filled(self, x: Coded, y: Coded) -> Floats:
         """Fill the table of P(first i letters, first j letters), shape (i, j, pairs), a row at a time."""
         flat, width = np.ravel(self.theta), len(self.second)
         n, m = int(x.lengths.max()), int(y.lengths.max())
