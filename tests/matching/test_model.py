@@ -9,20 +9,24 @@ import pytest
 from kintrace.matching.model import Model, load_model, read_model
 from kintrace.matching.posterior import Shares
 from kintrace.matching.terms import TERMS
+from kintrace.matching.within import WithinModel
 
 FIGURES = {"judged on": "nothing: it is a test"}
 
 
 def model() -> Model:
     steps = np.arange(len(TERMS)) / 8
-    return Model("2017-08-01", 0.5 + steps, 1.5 - steps / 2, Shares(0.4, 0.3, 0.3))
+    within = WithinModel(1.0 - steps / 4, 0.2 + steps, (-0.5, 0.25), 0.3, 2.0)
+    return Model("2017-08-01", 0.5 + steps, 1.5 - steps / 2, Shares(0.4, 0.3, 0.3), within, 1.25)
 
 
 def test_what_is_written_is_what_is_read():
     read = read_model(model().to_json(figures=FIGURES))
     assert read.this == pytest.approx(model().this, abs=5e-4)
     assert read.sibling == pytest.approx(model().sibling, abs=5e-4)
-    assert (read.version, read.shares) == (model().version, model().shares)
+    assert (read.version, read.shares, read.usual_power) == (model().version, model().shares, 1.25)
+    assert read.within.this == pytest.approx(model().within.this, abs=5e-4)
+    assert (read.within.lift_nats, read.within.shares) == ((-0.5, 0.25), (0.3, 2.0))
 
 
 def test_the_file_says_what_it_reached():
