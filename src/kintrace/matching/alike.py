@@ -126,4 +126,5 @@ def tempered(spelled: Shares, *, group: Ints, common: Shares, letters: Shares) -
 def _shared(mass: NDArray[np.float64], group: Ints) -> NDArray[np.float64]:
     """Return each one's share of the mass of its group, 0 where there is none."""
     whole = np.bincount(group, weights=mass).astype(float)[group]
-    return np.divide(mass, whole, out=np.zeros_like(whole), where=whole > 0)
+    share: Shares = np.divide(mass, whole, out=np.zeros_like(whole), where=whole > 0)
+    return share

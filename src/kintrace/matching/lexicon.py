@@ -154,7 +154,7 @@ class Lexicon:
         heads, of = [], []
         for place, word in enumerate(words.tolist()):
             for length in _lengths(letters, (script, SCRIPTS[self._script.filled[word]])):
-                if length < len(self.words[word]):
+                if length <= len(self.words[word]):
                     heads.append(self.words[word][:length])
                     of.append(place)
         return heads, np.array(of, dtype=np.int64)
