@@ -20,21 +20,33 @@ PASSWORD = "a long password nobody uses"
 @pytest.fixture(autouse=True, scope="session")
 def sealed_tables_may_be_emptied_between_tests():
     """Lift the triggers while Django empties the tables after a test with a real server, and set them again."""
-    from django.db.backends.sqlite3.operations import DatabaseOperations
+    from django.db import connection
 
-    from kintrace.access.append_only import VERBS, statements
-
-    empty = DatabaseOperations.sql_flush
-
-    def lifted(self, style, tables, **options):
-        sealed = [table for table in ("access_event", "registry_statement", "registry_retraction") if table in tables]
-        lift = [f"DROP TRIGGER IF EXISTS {table}_{verb}_refused" for table in sealed for verb in VERBS]
-        seal = [statement for table in sealed for statement in statements(table, vendor="sqlite")]
-        return lift + empty(self, style, tables, **options) + seal
-
+    kind = type(connection.ops)
+    lifted = {"sqlite": _lifted_on_sqlite, "postgresql": _lifted_on_postgresql}[connection.vendor]
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(DatabaseOperations, "sql_flush", lifted)
+        patch.setattr(kind, "sql_flush", lifted(kind.sql_flush))
         yield
+
+
+def _lifted_on_sqlite(empty):
+    def lifted(self, style, tables, **options):
+        with self.connection.cursor() as cursor:
+            cursor.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")
+            triggers = dict(cursor.fetchall())
+        return (
+            [f"DROP TRIGGER {name}" for name in triggers] + empty(self, style, tables, **options) + [*triggers.values()]
+        )
+
+    return lifted
+
+
+def _lifted_on_postgresql(empty):
+    def lifted(self, style, tables, **options):
+        quiet, awake = "SET session_replication_role = replica", "SET session_replication_role = DEFAULT"
+        return [quiet, *empty(self, style, tables, **options), awake]
+
+    return lifted
 
 
 def staff(username, role, **about):

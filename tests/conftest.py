@@ -7,6 +7,8 @@ import socket
 import pytest
 from hypothesis import settings
 
+from tests import postgresql
+
 # Speed is measured in benchmarks/; on a busy machine a deadline only fails what is right.
 settings.register_profile("kintrace", deadline=None, print_blob=True)
 settings.load_profile("kintrace")
@@ -82,14 +84,21 @@ def browser_type_launch_args(browser_type_launch_args):
     return {**browser_type_launch_args, "executable_path": CHROMIUM, "args": QUIETLY}
 
 
-def pytest_collection_modifyitems(items):
-    """Give every test that asks for a database both of them: the record and its keys."""
+def pytest_collection_modifyitems(config, items):
+    """Give every test that asks for a database all there are; on PostgreSQL run no others, and no browser."""
+    left_out = []
     for item in items:
-        asks = {"db", "transactional_db", "live_server", "client"} & set(getattr(item, "fixturenames", ()))
+        names = set(getattr(item, "fixturenames", ()))
         marks = list(item.iter_markers("django_db"))
-        if asks or marks:
+        stored = bool(marks or names & {"db", "transactional_db", "live_server", "client"})
+        if stored:
             wanted = {key: value for mark in reversed(marks) for key, value in mark.kwargs.items()}
-            item.add_marker(pytest.mark.django_db(**wanted | {"databases": ["default", "keys"]}), append=False)
+            item.add_marker(pytest.mark.django_db(**wanted | {"databases": "__all__"}), append=False)
+        if postgresql.WANTED and ("browser" in names or not (stored or "office" in names)):
+            left_out.append(item)
+    if left_out:
+        config.hook.pytest_deselected(items=left_out)
+        items[:] = [item for item in items if item not in set(left_out)]
 
 
 @pytest.hookimpl(tryfirst=True)

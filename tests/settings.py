@@ -1,4 +1,7 @@
-"""The settings of the staff site, over a home that is thrown away with the tests."""
+"""The settings of the staff site, over a home that is thrown away with the tests.
+
+With TEST_DATABASE=postgresql the record lies in a PostgreSQL that is started for them.
+"""
 
 import atexit
 import os
@@ -6,11 +9,18 @@ import shutil
 import tempfile
 from pathlib import Path
 
+from tests import postgresql
+
 os.environ["KINTRACE_HOME"] = tempfile.mkdtemp(prefix="kintrace-tests-")
 atexit.register(shutil.rmtree, os.environ["KINTRACE_HOME"], ignore_errors=True)
 
 os.environ["KINTRACE_KEYS"] = "demo"
 (Path(os.environ["KINTRACE_HOME"]) / "made-by-kintrace-demo").touch()
+
+if postgresql.WANTED:
+    os.environ["KINTRACE_DATABASE"] = postgresql.started()
+else:
+    os.environ.pop("KINTRACE_DATABASE", None)
 
 from kintrace.config.settings import *  # noqa: E402, F403  # the home has to be named first
 from kintrace.vault import passphrase  # noqa: E402  # likewise

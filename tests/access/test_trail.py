@@ -2,7 +2,7 @@
 
 import pytest
 from django.core.exceptions import PermissionDenied
-from django.db import DatabaseError, transaction
+from django.db import DatabaseError, connection, transaction
 from django.test import Client
 from django.urls import reverse
 
@@ -16,6 +16,37 @@ def test_the_trail_refuses_change(aslan, tamper):
     Event.record(aslan, "pair.opened", subject="R-1 C-1")
     with pytest.raises(DatabaseError, match="append-only"), transaction.atomic():
         tamper(Event.objects.all())
+
+
+@pytest.mark.parametrize("change", [{"seq": 3}, {"seq": 1}, {"prev": "0" * 64}, {"hash": "short"}])
+def test_e3_an_entry_that_does_not_follow_the_last_one_is_refused(aslan, change):
+    first = Event.record(aslan, "pair.opened", subject="R-1 C-1")
+    follows = {"seq": 2, "at": first.at, "verb": "pair.opened", "by": aslan, "prev": first.hash, "hash": "a" * 64}
+    with pytest.raises(DatabaseError, match=r"append-only|UNIQUE|unique"), transaction.atomic():
+        Event(**follows | change).save(force_insert=True)
+    Event(**follows).save(force_insert=True)
+
+
+@pytest.mark.parametrize("how", ["DELETE FROM", "UPDATE", "INSERT OR REPLACE INTO"])
+def test_e3_nor_is_it_rewritten_below_django(aslan, how):
+    Event.record(aslan, "pair.opened", subject="R-1 C-1")
+    rewritten = {
+        "DELETE FROM": "DELETE FROM access_event",
+        "UPDATE": "UPDATE access_event SET subject = 'R-2'",
+        "INSERT OR REPLACE INTO": "INSERT INTO access_event SELECT * FROM access_event",
+    }[how]
+    if connection.vendor == "sqlite":
+        rewritten = rewritten.replace("INSERT INTO", "INSERT OR REPLACE INTO")
+    with pytest.raises(DatabaseError, match="append-only"), transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(rewritten)
+
+
+def test_e3_postgresql_refuses_to_truncate(db):
+    if connection.vendor != "postgresql":
+        assert "BEFORE TRUNCATE" in " ".join(statements("access_event", vendor="postgresql"))
+        return
+    with pytest.raises(DatabaseError, match="append-only"), transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("TRUNCATE access_event")
 
 
 def test_postgresql_is_sealed_in_the_same_words():
@@ -39,7 +70,9 @@ def test_nobody_else_reads_it(cast):
 
 
 def test_every_field_of_the_trail_is_a_code_or_a_moment():
-    assert {field.name for field in Event._meta.get_fields()} == {"id", "at", "verb", "subject", "by"}
+    assert {field.name for field in Event._meta.get_fields()} == {
+        *("seq", "at", "by", "verb", "subject", "purpose", "prev", "hash"),
+    }
 
 
 def test_tables_can_be_emptied_after_a_test_with_a_real_server(transactional_db, aslan):

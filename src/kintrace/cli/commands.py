@@ -22,7 +22,7 @@ class Command:
 
     def load(self) -> Callable[..., None]:
         """Import the module of the command and return the function behind it."""
-        function: Callable[..., None] = import_module(f"kintrace.cli.{self.name}").command
+        function: Callable[..., None] = import_module(f"kintrace.cli.{self.name.replace('-', '_')}").command
         return function
 
 
@@ -71,6 +71,11 @@ COMMANDS = (
         "serve",
         "Start the staff site.",
         "KINTRACE_HOME=~/office kintrace serve",
+    ),
+    Command(
+        "verify-audit",
+        "Check that nobody changed the trail of who did what.",
+        "kintrace verify-audit kintrace.sqlite3 --anchors anchors.txt",
     ),
     Command(
         "manage",

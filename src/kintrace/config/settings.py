@@ -1,7 +1,7 @@
 """Settings of the staff site. What an office may change comes from the environment; the rest is decided here.
 
 KINTRACE_HOME        folder of the record (default ~/.local/share/kintrace)
-KINTRACE_DATABASE    path of the SQLite file (default: kintrace.sqlite3 in the home)
+KINTRACE_DATABASE    path of the SQLite file, or postgresql://user:password@host/name (default: a file in the home)
 KINTRACE_SECRET_KEY  signs sessions and forms (default: drawn on the first start, kept in the home)
 KINTRACE_KEYS        where the secret comes from that unlocks the record (default: the passphrase is asked for)
 KINTRACE_HOSTS       names the site answers to (default 127.0.0.1,localhost)
@@ -21,6 +21,8 @@ from environs import Env
 
 from kintrace.config.home import DEFAULT, open_home, secret_of
 from kintrace.config.policy import policy_named
+from kintrace.config.promises import hold_to_promises
+from kintrace.config.storage import databases
 
 env = Env()
 PACKAGE = Path(__file__).resolve().parent.parent
@@ -79,24 +81,9 @@ TEMPLATES = [
     },
 ]
 
-SQLITE = {
-    "ENGINE": "django.db.backends.sqlite3",
-    "OPTIONS": {
-        "timeout": 20,
-        # A transaction that will write takes its place in the queue at once, so that none fails half-way.
-        "transaction_mode": "IMMEDIATE",
-        "init_command": (
-            "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; "
-            "PRAGMA secure_delete=ON; PRAGMA temp_store=MEMORY;"
-        ),
-    },
-}
-RECORD = env.path("KINTRACE_DATABASE", HOME / "kintrace.sqlite3")
 # The keys lie in a database of their own, so that the record can be copied, and backed up, without them.
-DATABASES = {
-    "default": {**SQLITE, "NAME": RECORD},
-    "keys": {**SQLITE, "NAME": RECORD.parent / "keys.sqlite3"},
-}
+DATABASES = databases(env.str("KINTRACE_DATABASE", default=""), HOME)
+hold_to_promises()
 DATABASE_ROUTERS = ["kintrace.vault.router.KeysApart"]
 KEYS = env.str("KINTRACE_KEYS", default="")
 VAULT_PROVIDER = "kintrace.config.keys.provide"

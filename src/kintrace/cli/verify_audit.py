@@ -1,0 +1,47 @@
+"""`kintrace verify-audit`: whether the trail is as it was written.
+
+What checks it is `kintrace.access.trail_verifier`, one file that runs anywhere without kintrace.
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from kintrace.access.trail_verifier import told
+from kintrace.kernel.errors import WrongUse
+
+
+def command(
+    database: Annotated[
+        Path | None,
+        typer.Argument(help="The SQLite file, or the lines of `kintrace manage export_trail`. [default: the record]"),
+    ] = None,
+    *,
+    anchors: Annotated[
+        list[Path] | None, typer.Option("--anchors", metavar="FILE", help="Anchors kept elsewhere; may be repeated.")
+    ] = None,
+) -> None:
+    """Check that nobody changed, removed or added an entry of the trail.
+
+    Ends with 0 where it is intact, and says since when it is not anchored; with 1 where it is not, and names the
+    first entry that does not hold.
+    """
+    code, sentence = told(database or _the_record(), anchors or [])
+    typer.echo(sentence)
+    raise typer.Exit(code)
+
+
+def _the_record() -> Path:
+    """Return the SQLite file of this office."""
+    named = os.environ.get("KINTRACE_DATABASE", "")
+    if "://" in named:
+        raise WrongUse(
+            "This record lies in PostgreSQL. Write its trail out first, then check that file: "
+            "kintrace manage export_trail > trail.jsonl; kintrace verify-audit trail.jsonl"
+        )
+    home = Path(os.environ.get("KINTRACE_HOME") or "~/.local/share/kintrace").expanduser()
+    return Path(named) if named else home / "kintrace.sqlite3"

