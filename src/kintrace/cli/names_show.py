@@ -35,10 +35,7 @@ def lines(first: str, second: str, *, translate: Translate, width: int | None = 
     if explained.pairs:
         yield ""
         yield translate("Which letters answered which")
-    elif explained.nearest is not None:
-        yield ""
-        yield translate("These words do not answer each other")
-    for pair in explained.pairs or filter(None, (explained.nearest,)):
+    for pair in explained.pairs:
         yield from _pair(pair, translate=translate, width=wide)
     yield from _unanswered(explained, translate=translate, width=wide)
 
@@ -50,7 +47,7 @@ def _pair(pair: WordPair, *, translate: Translate, width: int) -> Iterator[str]:
         "  ",
         width,
     )
-    wholes = f"{translate('Words as wholes:')} {_signed(pair.letters.rest)}"
+    wholes = f"{telling.beside_letters(pair).text(translate)} {_signed(pair.letters.rest)}"
     yield from _wrapped([*map(_step, pair.letters.steps), wholes], "    ", width)
     told = (telling.unwritten(pair), telling.without_ending(pair), telling.known(pair), telling.common(pair))
     notes = [note.text(translate, isolate=True) for note in told if note is not None]

@@ -45,7 +45,7 @@ def letters(sought: Dossier, found: Dossier, *, translate: Translate) -> SafeStr
 def _figure(spelt: Spelt, *, translate: Translate) -> SafeString:
     pair = spelt.pair
     told = (telling.without_ending(pair), telling.known(pair), telling.common(pair))
-    sums = [(translate("Words as wholes:"), pair.letters.rest)]
+    sums = [(telling.beside_letters(pair).text(translate), pair.letters.rest)]
     if pair.weight != pair.letters.weight:
         sums.append((translate("Letters alone:"), pair.letters.weight))
     arabic = script_of(spelt.sought) is Script.ARABIC

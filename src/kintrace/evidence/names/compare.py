@@ -106,9 +106,12 @@ def _other_person(first: str, second: str, bearer: tuple[str, str]) -> Sentence:
 
 
 def _explained(one: Words, other: Words) -> float:
-    """Weigh by words or as a whole, whichever explains better; of single words both are one."""
-    found = by_words(one, other)
-    return found if len(one) == len(other) == 1 else max(found, by_whole(one, other))
+    """Weigh by words or as a whole, whichever explains better; where no word answers, the whole speaks.
+
+    A word that nothing answers is weighed mildly beside others that are answered: it may be one more
+    name. Alone it is another name, as far as its letters say so.
+    """
+    return max(by_words(one, other), by_whole(one, other)) if answers(one, other) else by_whole(one, other)
 
 
 def by_words(one: Words, other: Words) -> float:

@@ -51,7 +51,6 @@ class Explained:
     parts: tuple[NameParts, NameParts]
     pairs: tuple[WordPair, ...]
     unanswered: tuple[Words, Words]  # words of either name that nothing answers
-    nearest: WordPair | None = None  # the only words there are, where they do not answer each other
 
     @property
     def rest(self) -> float:
@@ -69,27 +68,26 @@ def explain_names(first: str, second: str) -> Explained:
     one, other = parts_of(first), parts_of(second)
     pairs: list[WordPair] = []
     left: tuple[list[str], list[str]] = ([], [])
-    nearest = None
     for words in comparable(one, other):
         found = tuple(_pairs(words, one))
         pairs += found
-        if not found and nearest is None:
-            nearest = best_pair(*words, part=part_of(words[0][0], one))
         for side, own in enumerate(words if found and found[0].part else ()):
             taken = {(pair.first, pair.second)[side] for pair in found}
             left[side].extend(word for word in own if word not in taken)
     unanswered = tuple(left[0]), tuple(left[1])
-    return Explained(compare_names(first, second), (one, other), tuple(pairs), unanswered, nearest)
+    return Explained(compare_names(first, second), (one, other), tuple(pairs), unanswered)
 
 
 def _pairs(words: tuple[Words, Words], parts: NameParts) -> Iterator[WordPair]:
-    """Take the names word by word or as one word each, whichever explained them better."""
-    several = len(words[0]) > 1 or len(words[1]) > 1
-    if several and by_whole(*words) > by_words(*words):
-        yield word_pair(Answer("".join(words[0]), "".join(words[1]), by_whole(*words)))
+    """Take the names word by word or as one word each, as they were weighed."""
+    found = answers(*words)
+    if found and by_words(*words) >= by_whole(*words):
+        for answer in found:
+            yield word_pair(answer, part=part_of(answer.first, parts))
         return
-    for answer in answers(*words):
-        yield word_pair(answer, part=part_of(answer.first, parts))
+    single = len(words[0]) == len(words[1]) == 1
+    whole = Answer("".join(words[0]), "".join(words[1]), by_whole(*words))
+    yield word_pair(whole, part=part_of(whole.first, parts) if single else "")
 
 
 def best_pair(one: Words, other: Words, *, part: str) -> WordPair | None:

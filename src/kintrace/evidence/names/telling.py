@@ -100,8 +100,10 @@ def known(pair: WordPair) -> Sentence | None:
     return says("The list of known spellings has them as two different names.")
 
 
-def common(pair: WordPair) -> Sentence:
-    """Say how common the name is."""
+def common(pair: WordPair) -> Sentence | None:
+    """Say how common the name is; None where the words are two names."""
+    if pair.weight <= 0:
+        return None
     if pair.share:
         return says("A common name: about one child in {n} bears it.", n=round(1 / pair.share))
     return says("Not among the common names we know of.")
@@ -113,6 +115,13 @@ def unwritten(pair: WordPair) -> Sentence | None:
     if not letters:
         return None
     return says("Written on one side only: {letters}.", letters=", ".join(letters))
+
+
+def beside_letters(pair: WordPair) -> Sentence:
+    """Name what a weight holds besides its letters: the words as wholes; or the floor below which no weight falls."""
+    if pair.letters.weight < 0 < pair.letters.rest:
+        return says("Held up, since people err:")
+    return says("Words as wholes:")
 
 
 def without_ending(pair: WordPair) -> Sentence | None:
