@@ -6,10 +6,13 @@ SQLite forgets every PRAGMA but one with the connection, and answers one it does
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Sequence
 from contextlib import closing
 from pathlib import Path
 from typing import Any, Final
 
+from django.core.checks import CheckMessage, Error, Tags, register
+from django.db import OperationalError, connections
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.backends.signals import connection_created
 
@@ -28,8 +31,30 @@ class Damaged(UnusableData):
 
 
 def hold_to_promises() -> None:
-    """Ask every connection from now on, before anything is read or written through it."""
+    """Ask every connection from now on, before anything is read or written; and look at the files at each start."""
     connection_created.connect(_ask, dispatch_uid="kintrace.promises")
+    register(sound, Tags.database)
+
+
+def sound(databases: Sequence[str] | None = None, **_asked: Any) -> list[CheckMessage]:  # noqa: ANN401  # Django's
+    """Report databases that are damaged or not there: `migrate`, which every start begins with, then refuses."""
+    return [found for alias in databases or () if (found := _looked_at(connections[alias])) is not None]
+
+
+def _looked_at(connection: BaseDatabaseWrapper) -> CheckMessage | None:
+    try:
+        if connection.vendor == "sqlite" and _is_a_file(connection):
+            refuse_damaged(Path(connection.settings_dict["NAME"]))
+        else:
+            connection.ensure_connection()
+    except (Damaged, NotDurable) as error:
+        return Error(str(error), id="kintrace.E001")
+    except OperationalError as error:
+        name = connection.settings_dict["NAME"]
+        hint = f"See that the server runs, and that both databases exist: createdb {name.removesuffix('_keys')}; "
+        hint += f"createdb {name.removesuffix('_keys')}_keys"
+        return Error(f"The database {name} cannot be reached ({str(error).strip()}).", hint=hint, id="kintrace.E002")
+    return None
 
 
 def _ask(connection: BaseDatabaseWrapper, **_signal: Any) -> None:  # noqa: ANN401  # whatever Django sends along

@@ -2,6 +2,7 @@
 
 KINTRACE_HOME        folder of the record (default ~/.local/share/kintrace)
 KINTRACE_DATABASE    path of the SQLite file, or postgresql://user:password@host/name (default: a file in the home)
+KINTRACE_MAILBOX     path of the mailbox that the public door shares with the staff (default: a file in the home)
 KINTRACE_SECRET_KEY  signs sessions and forms (default: drawn on the first start, kept in the home)
 KINTRACE_KEYS        where the secret comes from that unlocks the record (default: the passphrase is asked for)
 KINTRACE_HOSTS       names the site answers to (default 127.0.0.1,localhost)
@@ -20,6 +21,7 @@ from django.utils.csp import CSP
 from environs import Env
 
 from kintrace.config.home import DEFAULT, open_home, secret_of
+from kintrace.config.mailbox import mailbox
 from kintrace.config.policy import policy_named
 from kintrace.config.promises import hold_to_promises
 from kintrace.config.storage import databases
@@ -47,6 +49,7 @@ INSTALLED_APPS = [
     "kintrace.registry",
     "kintrace.tracing",
     "kintrace.intake.imports",
+    "kintrace.intake.mailbox",
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
@@ -82,9 +85,9 @@ TEMPLATES = [
 ]
 
 # The keys lie in a database of their own, so that the record can be copied, and backed up, without them.
-DATABASES = databases(env.str("KINTRACE_DATABASE", default=""), HOME)
+DATABASES = databases(env.str("KINTRACE_DATABASE", default=""), HOME) | {"mailbox": mailbox(env)}
 hold_to_promises()
-DATABASE_ROUTERS = ["kintrace.vault.router.KeysApart"]
+DATABASE_ROUTERS = ["kintrace.intake.mailbox.router.MailApart", "kintrace.vault.router.KeysApart"]
 KEYS = env.str("KINTRACE_KEYS", default="")
 VAULT_PROVIDER = "kintrace.config.keys.provide"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
@@ -129,10 +132,11 @@ SECURE_CSP = {
 FILE_UPLOAD_TEMP_DIR = HOME / "uploads"  # never the shared temporary folder of the machine
 FILE_UPLOAD_PERMISSIONS = 0o600
 LARGEST_LIST_BYTES = 15 * 1024 * 1024
+FILE_UPLOAD_MAX_MEMORY_SIZE = 4 * LARGEST_LIST_BYTES
+RETENTION_MONTHS = env.int("KINTRACE_RETENTION_MONTHS", default=24)  # a closed case is then proposed for erasure
 FILE_UPLOAD_HANDLERS = [
     "kintrace.config.uploads.Capped",
-    "django.core.files.uploadhandler.MemoryFileUploadHandler",
-    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",  # a list never lies on the disk unsealed
 ]
 
 LANGUAGE_CODE = "en"

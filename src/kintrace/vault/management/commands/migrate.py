@@ -1,4 +1,4 @@
-"""`migrate` brings both databases up to date: the keys first, because the record may need them on its way."""
+"""`migrate` brings every database up to date: the keys first, because the record may need them on its way."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import Any
 
 from django.core.management.base import CommandParser
 from django.core.management.commands import migrate
-from django.db import DEFAULT_DB_ALIAS
+from django.db import connections
 
 from kintrace.vault.router import KEYS
 
@@ -27,4 +27,4 @@ class Command(migrate.Command):
 
 
 def _named(database: str | None) -> list[str]:
-    return [KEYS, DEFAULT_DB_ALIAS] if database is None else [database]
+    return [KEYS, *(name for name in connections if name != KEYS)] if database is None else [database]

@@ -1,0 +1,41 @@
+"""What lies in the mailbox. It is a database of its own, and all that a thief of the public machine would find.
+
+No row says who wrote, from where, or at what hour; no row can be opened here.
+"""
+
+from __future__ import annotations
+
+from django.db import models
+
+from kintrace.kernel import clock
+
+
+class Letter(models.Model):
+    """One letter, sealed to the desk as it arrived; it stays until the staff have fetched it."""
+
+    token = models.CharField(max_length=64, unique=True)  # drawn with the page: the same letter sent twice comes once
+    sealed = models.BinaryField()
+    left_on = models.DateField(default=clock.today)
+
+    def __str__(self) -> str:
+        return f"letter {self.pk}"
+
+
+class DeskKey(models.Model):
+    """The public half of the key that letters are sealed to; the newest holds."""
+
+    public = models.BinaryField()
+    pushed_on = models.DateField(default=clock.today)
+
+    def __str__(self) -> str:
+        return f"desk key of {self.pushed_on:%Y-%m-%d}"
+
+
+class Notice(models.Model):
+    """What the public page says in one language of how to reach the staff: a number, the hours, an address."""
+
+    language = models.CharField(max_length=8, primary_key=True)
+    text = models.TextField(max_length=1000, blank=True)
+
+    def __str__(self) -> str:
+        return f"notice in {self.language}"

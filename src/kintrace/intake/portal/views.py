@@ -1,0 +1,49 @@
+"""The pages of the public door: the page itself, the thanks, and the way out."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods
+
+from kintrace.intake.portal import actions, queries
+from kintrace.intake.portal.forms import LetterForm, new_token
+
+
+@require_http_methods(["GET", "POST"])
+def front(request: HttpRequest) -> HttpResponse:
+    """Say who we are, and take a letter."""
+    language = get_language() or settings.LANGUAGE_CODE
+    form = LetterForm(request.POST) if request.method == "POST" else LetterForm(initial={"token": new_token()})
+    if form.is_bound and form.is_valid():
+        said = form.cleaned_data
+        try:
+            actions.leave_letter(token=said["token"], letter=said["letter"], reply=said["reply"], language=language)
+        except actions.NoDesk:
+            form.add_error(None, _("Letters cannot be taken here yet. Please call us."))
+        else:
+            return redirect("portal:received")
+    page = {"form": form, "takes_letters": queries.takes_letters(), "notice": queries.notice(language)}
+    return render(request, "portal/front.html", page, status=422 if form.errors else 200)
+
+
+@require_GET
+def received(request: HttpRequest) -> HttpResponse:
+    """Say that the letter lies in the mailbox."""
+    return render(request, "portal/received.html")
+
+
+@require_GET
+def leave(request: HttpRequest) -> HttpResponse:
+    """Show a page that says nothing, and ask the browser to forget this site."""
+    answer = render(request, "portal/leave.html")
+    answer.headers["Clear-Site-Data"] = '"cache", "cookies", "storage"'
+    return answer
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001  # the shape is Django's
+    """Say that there is no such page, in the words of a page that knows nothing."""
+    return render(request, "portal/not_found.html", status=404)
