@@ -6,7 +6,7 @@ import uuid
 import pytest
 
 from kintrace.kernel import clock
-from kintrace.vault import aead, cases
+from kintrace.vault import aead, cases, envelope
 from kintrace.vault.cases import Plain, Sealed
 from kintrace.vault.errors import Damaged, Erased, NotRecorded
 
@@ -16,13 +16,6 @@ NAME = "registry.Statement.value"
 
 def first():
     return 1
-
-
-@pytest.fixture
-def case():
-    case = uuid.uuid4()
-    cases.new_cases([case])
-    return case
 
 
 @pytest.fixture
@@ -57,7 +50,7 @@ def test_c3_a_sealed_value_opens_in_its_own_place_only():
     boxes_of = dict(zip(places, boxes, strict=True))
     opened = []
     for case, group in itertools.groupby(places, key=lambda place: place[0]):
-        key = cases._keys_of([case])[case]
+        key = envelope.keys_of([case])[case]
         for (_, field, row), box in itertools.product(group, boxes):
             try:
                 opened.append((case, field, row, cases._opened(key, [Sealed(field, row, box)]), box))
@@ -94,7 +87,7 @@ def _fails():
 
 @pytest.mark.parametrize("record", [_fails, lambda: None, lambda: 0, lambda: True, lambda: "1"])
 def test_e2_nothing_is_opened_that_was_not_recorded(case, sealed, record, monkeypatch):
-    monkeypatch.setattr(cases, "_keys_of", lambda _: pytest.fail("a key was touched"))
+    monkeypatch.setattr(envelope, "keys_of", lambda _: pytest.fail("a key was touched"))
     with pytest.raises(NotRecorded):
         cases.open_fields(case, [sealed], record=record)
     with pytest.raises(NotRecorded):

@@ -1,6 +1,21 @@
 """Keys and sealed things: one noun a file."""
 
+from kintrace.vault.models.capsules import Capsule, CapsuleKey, CapsuleKind
+from kintrace.vault.models.cards import ContactCard, Desk, DeskKey
 from kintrace.vault.models.keys import CaseKey, MasterKey
 from kintrace.vault.models.mark import Mark
+from kintrace.vault.models.members import Keyring, RecoveryKey
 
-__all__ = ["CaseKey", "Mark", "MasterKey"]
+__all__ = [
+    "Capsule",
+    "CapsuleKey",
+    "CapsuleKind",
+    "CaseKey",
+    "ContactCard",
+    "Desk",
+    "DeskKey",
+    "Keyring",
+    "Mark",
+    "MasterKey",
+    "RecoveryKey",
+]
