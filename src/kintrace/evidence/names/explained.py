@@ -23,6 +23,7 @@ from kintrace.evidence.names.compare import (
     without_at,
 )
 from kintrace.evidence.names.structure import NameParts, Words
+from kintrace.evidence.spelling import weigh_tokens
 from kintrace.evidence.spelling.answered import Answered, answered
 from kintrace.evidence.weight import Weight
 
@@ -119,11 +120,8 @@ def word_pair(answer: Answer, *, part: str = "") -> WordPair:
 
 def _letters(first: str, second: str) -> Answered:
     """Return how the letters answer, without a feminine -ат where they answer better so."""
-    whole = answered(first, second)
-    bare = without_at(first), without_at(second)
-    if bare == (first, second):
-        return whole
-    return max(whole, answered(bare[0], second), answered(first, bare[1]), key=lambda found: found.weight)
+    readings = dict.fromkeys(((first, second), (without_at(first), second), (first, without_at(second))))
+    return answered(*max(readings, key=lambda words: weigh_tokens(*words) if len(readings) > 1 else 0.0))
 
 
 def _known(first: str, second: str) -> bool | None:
