@@ -14,8 +14,8 @@ MADE := .venv/.made
 help:       ; @sed -n '1,3s/^# *//p' Makefile; sed -n 's/^\([a-z]*\):.*## /make \1 - /p' Makefile | grep -v '^make help'
 demo: $(MADE) ## a synthetic world: made, matched, shown
 	@$(BIN)/kintrace demo --port $(PORT) $(if $(filter 0 no,$(SERVE)),--no-serve)
-test: $(MADE) ## every test, doctests and browser tests included
-	@$(BIN)/python -m pytest $(TESTS)
+test: $(MADE) ## every test, doctests and browser tests included; those of the record once more on PostgreSQL
+	@$(BIN)/python -m pytest $(TESTS) && ./.ci/on-postgresql $(TESTS)
 check: $(MADE) ## style, types, import contracts, spelling, drift: everything but the tests
 	@PATH="$(CURDIR)/$(BIN):$$PATH" ./.ci/check
 fix: $(MADE) ## put right what a program can put right

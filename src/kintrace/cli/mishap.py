@@ -25,9 +25,19 @@ def in_plain_words(error: Exception) -> str | None:
         return str(error)
     if isinstance(error, OSError) and error.errno in {errno.ENOSPC, errno.EDQUOT}:
         return "The disk is full, so the result could not be written. Make room and try again."
+    if is_damage(error) or is_damage(error.__cause__):
+        return (
+            "A database of the record is damaged. Nothing was changed. Move the whole folder aside, do not delete it, "
+            "and restore the last backup into a new one: KINTRACE_HOME=NEW-FOLDER kintrace restore BACKUP --identity KEY"
+        )
     if isinstance(error, OSError) and error.strerror and not _is_ours(error.filename):
         return f"{error.filename}: {error.strerror}. Check the name, the place and whether you may use it."
     return None
+
+
+def is_damage(error: BaseException | None) -> bool:
+    """Say whether SQLite met a file that is damaged, or is no database at all."""
+    return getattr(error, "sqlite_errorname", "").startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB"))
 
 
 def keep_details(error: BaseException, *, command: str) -> str:
