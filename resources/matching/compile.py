@@ -85,8 +85,9 @@ def lesson_of(world: World) -> tuple[Lesson, np.ndarray]:
 
 def within_lesson(rows: list[dict[str, str]], world: World, model: Model) -> WithinLesson:
     """Weigh a list against itself and mark which pairs of rows are about one child, or one family."""
-    within = Within(listed(dossiers(rows))[0])
-    first, second = alike_rows(within, model)
+    sheet, household = listed(dossiers(rows))
+    within = Within(sheet)
+    first, second = alike_rows(within, model, household=household)
     this, sibling = within.weigh(first, second)
     known = {told["id"]: (told["person"], told["family"]) for told in world.persons}
     person, family = (np.array([known[row["id"]][place] for row in rows]) for place in (0, 1))

@@ -58,7 +58,7 @@ def find_duplicates(
     model = model or load_model()
     sheet, household = listed(dossiers)
     within = Within(sheet)
-    rows, cols = alike_rows(within, model, progress=progress)
+    rows, cols = alike_rows(within, model, household=household, progress=progress)
     this, sibling = within.weigh(rows, cols)
     fitted = model.within.fitted_to(this, sibling, rows=len(sheet))
     held = fitted.outcomes(this, sibling, rows=len(sheet))
@@ -89,15 +89,28 @@ def listed(dossiers: Sequence[Dossier]) -> tuple[Sheet, Ints]:
     return whole.with_roles(siblings=others), household
 
 
-def alike_rows(within: Within, model: Model, *, progress: Progress | None = None) -> tuple[Ints, Ints]:
-    """Return the pairs of rows, each once, that one way round look like one child or like siblings."""
+def alike_rows(within: Within, model: Model, *, household: Ints, progress: Progress | None = None) -> tuple[Ints, Ints]:
+    """Return the pairs of rows, each once, that one way round look like one child or like siblings.
+
+    Two rows of one household with different ages are left out: a clerk who writes down a family on
+    one day writes of two children.
+    """
     keys, count = [np.zeros(0, dtype=np.int64)], len(within.sheet)
     for rows, cols in _opened(within, progress=progress):
         this, sibling = within.one_way(rows, cols)
         alike = np.maximum(this @ model.within.this, sibling @ model.within.sibling) > LEAST
         keys.append(np.minimum(rows, cols)[alike] * count + np.maximum(rows, cols)[alike])
     first, second = np.divmod(np.unique(np.concatenate(keys)), count)
-    return first, second
+    listed_once = household[first] != household[second]
+    dossiers = within.sheet.dossiers
+    for pair in np.flatnonzero(~listed_once):
+        listed_once[pair] = not _ages_differ(dossiers[first[pair]], dossiers[second[pair]])
+    return first[listed_once], second[listed_once]
+
+
+def _ages_differ(one: Dossier, other: Dossier) -> bool:
+    ages = [{birth.span for birth in dossier.births if birth.as_of is not None} for dossier in (one, other)]
+    return all(ages) and not ages[0] & ages[1]
 
 
 def _opened(within: Within, *, progress: Progress | None) -> Iterator[tuple[Ints, Ints]]:

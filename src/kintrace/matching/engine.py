@@ -2,11 +2,13 @@
 
 The order of the work: read the words of both lists; find the households of the register; weigh
 words against words; open the pairs worth a look; weigh those, a block of requests at a time; turn
-weights into probabilities over the whole list and "not in this list"; explain the best.
+weights into probabilities over the whole list and "not in this list"; let requests of one family
+hear one another; explain the best.
 """
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
@@ -17,12 +19,14 @@ from numpy.typing import NDArray
 
 from kintrace.matching.because import Explainer
 from kintrace.matching.dossier import Dossier
+from kintrace.matching.joint import Asked, claiming_alike, jointly
 from kintrace.matching.match import KINDS, Candidate, Prior, Progress, Ranking
 from kintrace.matching.model import Model, load_model
 from kintrace.matching.posterior import Options, Posterior, Shares, fitted_shares, posterior, told_shares
 from kintrace.matching.prepared import Prepared
 from kintrace.matching.terms import weigh_terms
 from kintrace.matching.together import ORIGIN, shrunk_by
+from kintrace.matching.within import Within
 
 type Floats = NDArray[np.float64]
 type Terms = NDArray[np.floating[Any]]
@@ -34,6 +38,7 @@ NO_TOTALS = np.zeros((0, 4))
 # Where words are few, candidates that do not lead have one reason for and one against.
 LEADING = 3
 WORTH_WORDS = 0.001
+PROBABLY = 0.5
 STILL_A_SIBLING = 0.05  # a child judged another is shown where it is so probably a brother or sister
 TOLD_TOGETHER = 500  # requests whose candidates are put into words together
 
@@ -104,21 +109,71 @@ def match_lists(
     many kinds of evidence of a leading candidate get sentences.
     Probabilities are calibrated on synthetic worlds; see `model.json`.
     """
+    return tuple(
+        rank_lists(
+            requests,
+            children,
+            population=population,
+            top=top,
+            progress=progress,
+            model=model,
+            refused=refused,
+            words=words,
+        )
+    )
+
+
+def rank_lists(
+    requests: Sequence[Dossier],
+    children: Sequence[Dossier],
+    *,
+    population: float | None = None,
+    top: int = 10,
+    progress: Progress | None = None,
+    model: Model | None = None,
+    refused: Collection[tuple[str, str]] = (),
+    words: int = len(KINDS),
+) -> Iterator[Ranking]:
+    """Yield what `match_lists` returns, one by one: the words of a million candidates need not be held at once."""
     if not requests or not children:
-        return tuple(_nobody(request, population) for request in requests)
+        yield from (_nobody(request, population) for request in requests)
+        return
     model = model or load_model()
     weighed = without(weigh_lists(requests, children, model=model, progress=progress), refused)
     shares = fitted_shares(weighed.options, start=model.shares)
     if population is not None:
         shares = told_shares(population, register_size=len(children), fitted=shares)
-    probable = posterior(weighed.options, shares)
+    alone = posterior(weighed.options, shares)
+    asked = _asking_alike(weighed, alone)
+    probable = jointly(weighed.options, alone, cols=weighed.cols, asked=asked)
     prior = _prior(shares, probable, told=population, register_size=len(children))
     best = [_best(weighed, probable, row, top=top) for row in range(len(requests))]
     candidates = _candidates(weighed, probable, best=best, words=words)
-    return tuple(
-        Ranking(request.id, tuple(islice(candidates, len(pairs))), float(absent), prior)
-        for request, pairs, absent in zip(requests, best, probable.absent, strict=True)
-    )
+    also = _also_asked(requests, asked)
+    for row, (request, pairs, absent) in enumerate(zip(requests, best, probable.absent, strict=True)):
+        yield Ranking(request.id, tuple(islice(candidates, len(pairs))), float(absent), prior, also.get(row, ()))
+
+
+def _asking_alike(weighed: Weighed, probable: Posterior) -> Asked:
+    """Weigh against each other the requests that lay claim to one household."""
+    requests = weighed.prepared.requests
+    turn = np.argsort(np.argsort([dossier.id for dossier in requests.dossiers], kind="stable"), kind="stable")
+    first, second = claiming_alike(weighed.options, probable, turn=turn)
+    if not len(first):
+        return Asked(first, second, np.zeros(0), np.zeros(0))
+    this, sibling = Within(requests).weigh(first, second)
+    held = weighed.model.within.outcomes(this, sibling, rows=len(requests))
+    return Asked(first, second, held[:, 1], held[:, 2])
+
+
+def _also_asked(requests: Sequence[Dossier], asked: Asked) -> dict[int, tuple[str, ...]]:
+    """Return for each request the ids of others that probably seek the same child, the likeliest first."""
+    heard = asked.both_ways
+    also: dict[int, list[str]] = defaultdict(list)
+    for pair in np.argsort(-heard.same, kind="stable"):
+        if heard.same[pair] > PROBABLY:
+            also[int(heard.first[pair])].append(requests[heard.second[pair]].id)
+    return {row: tuple(ids) for row, ids in also.items()}
 
 
 def without(weighed: Weighed, refused: Collection[tuple[str, str]]) -> Weighed:

@@ -45,6 +45,7 @@ class Ranking:
     candidates: tuple[Candidate, ...]
     absent: float  # probability that the child sought is not in the list at all
     prior: Prior
+    also_asked: tuple[str, ...] = ()  # ids of other requests that probably seek the same child
 
 
 @dataclass(frozen=True, slots=True)
