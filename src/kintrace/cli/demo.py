@@ -24,6 +24,7 @@ HOME: Final = Path(".demo")
 # Set for an office's own site, these would turn the demonstration upon its record.
 OFFICE_SETTINGS: Final = (
     "KINTRACE_DATABASE",
+    "KINTRACE_MAILBOX",
     "KINTRACE_SECRET_KEY",
     "KINTRACE_HOSTS",
     "KINTRACE_HTTPS",
@@ -44,6 +45,7 @@ def command(
     refuse_occupied(home)
     if not no_serve:
         refuse_taken(port)
+        refuse_taken(port + 1)
     make(home)
     with occupied(home):
         empty(home)
@@ -54,7 +56,7 @@ def command(
             typer.echo(f"KINTRACE_HOME={home} KINTRACE_KEYS=demo {as_called()} serve")
             return
         typer.echo(f"\nSign in at http://{HOST}:{port}/ with a user and the password from the table above.", err=True)
-        serve(port)
+        serve(port, public_port=port + 1)
 
 
 def refuse_taken(port: int) -> None:

@@ -1,4 +1,7 @@
-"""`kintrace serve`: the staff site and its background worker, started together and stopped together."""
+"""`kintrace serve`: the staff site, its background worker and the public door, started and stopped together.
+
+The public door is a process of its own that is told neither where the keys come from nor where the record is.
+"""
 
 from __future__ import annotations
 
@@ -27,33 +30,47 @@ PORT = 8000
 GRACE_SECONDS = 10.0
 LOOK_SECONDS = 0.2
 
+PUBLIC_SETTINGS = "kintrace.config.settings_public"
+# What the public door may be told; of everything else that is set for this office it learns nothing.
+TOLD_THE_PUBLIC = ("KINTRACE_HOME", "KINTRACE_MAILBOX", "KINTRACE_HOSTS", "KINTRACE_HTTPS")
+
 type Process = subprocess.Popen[bytes]
 
 
 class StoppedByItself(KintraceError):
-    """One of the two processes ended although nobody asked it to."""
+    """One of the processes ended although nobody asked it to."""
 
 
 def command(
-    port: Annotated[int, typer.Option(metavar="N", help="The port to listen on.", min=1, max=65535)] = PORT,
+    *,
+    port: Annotated[int, typer.Option(metavar="N", help="The port of the staff site.", min=1, max=65535)] = PORT,
+    public_port: Annotated[
+        int | None, typer.Option(metavar="N", help="The port of the public door (default: the next one).", max=65535)
+    ] = None,
+    no_public: Annotated[bool, typer.Option("--no-public", help="The public door stands on another machine.")] = False,
 ) -> None:
-    """Start the staff site and its worker; Ctrl-C stops both."""
+    """Start the staff site, its worker and the public door; Ctrl-C stops them all."""
     home = Path(os.environ.get("KINTRACE_HOME", ""))
     with occupied(home) if (home / MARK).exists() else contextlib.nullcontext():
-        serve(port)
+        serve(port, public_port=None if no_public else public_port or port + 1)
 
 
-def serve(port: int = PORT) -> None:
-    """Bring the database up to date and serve until Ctrl-C or SIGTERM; raises WrongUse where the port is taken."""
+def serve(port: int = PORT, *, public_port: int | None = None) -> None:
+    """Bring the databases up to date and serve until Ctrl-C or SIGTERM; raises WrongUse where a port is taken."""
     check_port(port)
+    if public_port is not None:
+        check_port(public_port)
     manage(["migrate", "--verbosity", "0"])
     _give_up_interrupted()
+    _see_that_letters_are_fetched()
     _say_if_nobody_may_sign_in()
     typer.echo(f"The staff site is at http://{HOST}:{port}/ (Ctrl-C stops it).", err=True)
-    with _stopping_kindly(), _both(port, _secret()) as processes:
+    if public_port is not None:
+        typer.echo(f"The public door is at http://{HOST}:{public_port}/.", err=True)
+    with _stopping_kindly(), _all(port, public_port, _secret()) as processes:
         while all(process.poll() is None for process in processes):
             time.sleep(LOOK_SECONDS)
-        raise StoppedByItself("The staff site or its worker stopped by itself. The lines above say why.")
+        raise StoppedByItself("One of the processes stopped by itself. The lines above say why.")
 
 
 def check_port(port: int) -> None:
@@ -75,6 +92,12 @@ def _give_up_interrupted() -> None:
     give_up_interrupted()
 
 
+def _see_that_letters_are_fetched() -> None:
+    from kintrace.intake.letters.tasks import begin_fetching  # noqa: PLC0415  # likewise
+
+    begin_fetching()
+
+
 def _say_if_nobody_may_sign_in() -> None:
     from kintrace.access.models import User  # noqa: PLC0415  # likewise
 
@@ -86,14 +109,22 @@ def _say_if_nobody_may_sign_in() -> None:
 
 def commands(port: int) -> tuple[Sequence[str], Sequence[str]]:
     """Return how the site and the worker are started."""
-    site = (
-        *(sys.executable, "-m", "gunicorn", "kintrace.config.wsgi_staff:application"),
-        *("--bind", f"{HOST}:{port}", "--workers", "2", "--threads", "2", "--timeout", "120"),
-        "--preload",  # the keys are unlocked once, and every process that is forked has them
-        *("--log-level", "warning", "--worker-tmp-dir", _memory_folder()),
-    )
+    # Preloaded, the keys are unlocked once, and every process that is forked has them.
+    site = (*_gunicorn("kintrace.config.wsgi_staff", port), "--workers", "2", "--threads", "2", "--preload")
     worker = (sys.executable, "-m", "django", "db_worker", "--interval", "0.5", "--no-startup-delay", "-v", "0")
     return site, worker
+
+
+def public_command(port: int) -> Sequence[str]:
+    """Return how the public door is started."""
+    return (*_gunicorn("kintrace.config.wsgi_public", port), "--workers", "1", "--threads", "4")
+
+
+def _gunicorn(module: str, port: int) -> Sequence[str]:
+    return (
+        *(sys.executable, "-m", "gunicorn", f"{module}:application", "--bind", f"{HOST}:{port}", "--timeout", "120"),
+        *("--log-level", "warning", "--worker-tmp-dir", _memory_folder()),
+    )
 
 
 def _memory_folder() -> str:
@@ -102,11 +133,13 @@ def _memory_folder() -> str:
 
 
 @contextlib.contextmanager
-def _both(port: int, secret: Secret | None) -> Iterator[list[Process]]:
-    """Run the site and the worker; on leaving, ask both to stop and wait for them."""
+def _all(port: int, public_port: int | None, secret: Secret | None) -> Iterator[list[Process]]:
+    """Run the site, the worker and the public door; on leaving, ask all to stop and wait for them."""
     processes: list[Process] = []
     try:
         processes.extend(start(words, secret) for words in commands(port))
+        if public_port is not None:
+            processes.append(start_public(public_command(public_port)))
         yield processes
     finally:
         _stop(processes)
@@ -126,6 +159,14 @@ def start(words: Sequence[str], secret: Secret | None) -> Process:
         return subprocess.Popen(words, env=surroundings, start_new_session=True, pass_fds=[out])  # noqa: S603  # likewise
     finally:
         os.close(out)
+
+
+def start_public(words: Sequence[str]) -> Process:
+    """Start the public door, which is told what it needs and nothing of the record."""
+    general = {name: value for name, value in os.environ.items() if not name.startswith("KINTRACE_")}
+    told = {name: os.environ[name] for name in TOLD_THE_PUBLIC if name in os.environ}
+    surroundings = general | told | {"DJANGO_SETTINGS_MODULE": PUBLIC_SETTINGS}
+    return subprocess.Popen(words, env=surroundings, start_new_session=True)  # noqa: S603  # our own words
 
 
 def _secret() -> Secret | None:

@@ -1,0 +1,89 @@
+"""What happens to letters: they are fetched, opened one at a time, and the desk that reads them is kept."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+
+from django.db import transaction
+
+from kintrace.access.models import Event, User
+from kintrace.access.permissions import require
+from kintrace.intake.letters import desk, queries
+from kintrace.intake.letters.models import IncomingLetter
+from kintrace.intake.mailbox.models import DeskKey, Letter, Notice
+from kintrace.vault.secret import Secret
+
+LETTER = b"kintrace letter 1"
+AT_ONCE = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a letter says."""
+
+    code: str
+    letter: str
+    reply: str
+    language: str
+
+    def __repr__(self) -> str:
+        return f"<letter {self.code}>"
+
+
+def fetch() -> int:
+    """Take letters out of the mailbox into the record, still sealed; return how many were new.
+
+    A letter leaves the mailbox only after it is safe in the record: killed in between, it is fetched again, and its
+    token sees to it that it is kept once.
+    """
+    new = 0
+    while waiting := list(Letter.objects.order_by("pk")[:AT_ONCE]):
+        with transaction.atomic():
+            known = set(
+                IncomingLetter.objects.filter(token__in=[one.token for one in waiting]).values_list("token", flat=True)
+            )
+            fresh = [one for one in waiting if one.token not in known]
+            IncomingLetter.objects.bulk_create(
+                IncomingLetter(token=one.token, sealed=bytes(one.sealed), left_on=one.left_on) for one in fresh
+            )
+        Letter.objects.filter(pk__in=[one.pk for one in waiting]).delete()
+        new += len(fresh)
+    return new
+
+
+def open_letter(by: User, code: str, *, private: Secret) -> Told:
+    """Open one letter, after that is on the trail; raises Http404, NoReader and Damaged."""
+    letter = queries.letter(by, code)
+    with transaction.atomic():
+        Event.record(by, "letter.opened", subject=letter.code)  # first: what cannot be recorded is not opened
+        said = json.loads(desk.open_box(bytes(letter.sealed), private=private, context=LETTER))
+        IncomingLetter.objects.filter(pk=letter.pk).update(state=IncomingLetter.State.READ)
+    return Told(letter.code, said["letter"], said["reply"], said["language"])
+
+
+def open_desk(by: User, *, private: Secret | None) -> None:
+    """Draw a key pair for everybody who may read letters and has a key, and hand its public half to the public door.
+
+    Done again, it shuts out whoever may read no longer.
+    """
+    require(by, "letters.keep_desk")
+    with transaction.atomic():
+        key = desk.renew(queries.may_read(), private=private)
+        Event.record(by, "letters.desk-renewed", subject=f"key {key.pk}")
+    DeskKey.objects.create(public=bytes(key.public))
+
+
+def admit(by: User, reader: User, *, private: Secret) -> None:
+    """Let one more person read letters."""
+    require(by, "letters.keep_desk")
+    with transaction.atomic():
+        Event.record(by, "letters.reader-admitted", subject=reader.public_id)
+        desk.admit(reader, private=private)
+
+
+def put_up(by: User, *, language: str, text: str) -> None:
+    """Put up what the public page says in one language of how to reach us."""
+    require(by, "letters.keep_desk")
+    Event.record(by, f"letters.notice-put-up-{language}")
+    Notice.objects.update_or_create(language=language, defaults={"text": text.strip()})

@@ -1,0 +1,18 @@
+"""Registers the app with Django, and its permissions with the policy."""
+
+from __future__ import annotations
+
+from django.apps import AppConfig
+
+
+class LettersConfig(AppConfig):
+    """The staff side of the mailbox."""
+
+    name = "kintrace.intake.letters"
+    verbose_name = "Letters"
+
+    def ready(self) -> None:
+        from kintrace.access.permissions import declare  # noqa: PLC0415  # models are only there once apps are ready
+        from kintrace.intake.letters.permissions import TABLE  # noqa: PLC0415  # likewise
+
+        declare(TABLE)

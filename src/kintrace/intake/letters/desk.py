@@ -1,0 +1,118 @@
+"""The key pair of the desk that reads letters: drawn, shared among readers, and drawn anew when one of them leaves.
+
+Its private half is never stored in clear. Drawing a new pair seals the half before it to the new one, so that a
+reader walks back from the newest to the one a letter was sealed to.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from kintrace.access.models import User
+from kintrace.intake.letters.models import LetterKey, LetterKeyBox
+from kintrace.kernel.errors import KintraceError
+from kintrace.vault import boxes, keyring
+from kintrace.vault.errors import Damaged
+from kintrace.vault.secret import Secret
+
+AT_LEAST = 2
+
+
+class TooFewReaders(KintraceError):
+    """With one reader alone, a lost password would lose every letter."""
+
+
+class NoReader(KintraceError):
+    """The desk's key is not sealed to this person."""
+
+
+def newest() -> LetterKey | None:
+    """Return the key pair that letters are sealed to now."""
+    return LetterKey.objects.order_by("-pk").first()
+
+
+@transaction.atomic
+def renew(readers: Sequence[User], *, private: Secret | None = None) -> LetterKey:
+    """Draw a new pair for these readers; `private` is the key of one who could read so far, needed from the second on.
+
+    Raises TooFewReaders, and NoReader where there is a pair already and `private` does not open it.
+    """
+    with_keys = [reader for reader in readers if _public(reader) is not None]
+    if len(with_keys) < AT_LEAST:
+        raise TooFewReaders(
+            _("At least two people must be able to read letters. Let a second one sign in once, and try again.")
+        )
+    before, half = newest(), boxes.new_private()
+    key = LetterKey(public=boxes.public_of(half))
+    if before is not None:
+        key.before = boxes.seal_to(key.public, _half(before, private).reveal(), context=_context(key))
+    key.save()
+    for reader in with_keys:
+        _give(key, half, reader)
+    return key
+
+
+def admit(reader: User, *, private: Secret) -> None:
+    """Let one more person read, by the key of somebody who can; raises NoReader."""
+    key = newest()
+    if key is None:
+        raise NoReader(_("Nobody reads letters yet."))
+    _give(key, _half(key, private), reader)
+
+
+def readers() -> list[User]:
+    """Return who can open letters now."""
+    key = newest()
+    return (
+        [] if key is None else [box.member for box in key.boxes.select_related("member").order_by("member__username")]
+    )
+
+
+def open_box(sealed: bytes, *, private: Secret, context: bytes) -> bytes:
+    """Open a letter, whichever of the desk's pairs it was sealed to; raises NoReader and Damaged."""
+    for half in _halves(private):
+        try:
+            return boxes.open_with(half, sealed, context=context)
+        except Damaged:
+            continue
+    raise Damaged(_("This letter does not open: it was changed on its way, or sealed to another desk."))
+
+
+def _halves(private: Secret) -> Iterator[Secret]:
+    """Yield the private halves, the newest first."""
+    later: tuple[LetterKey, Secret] | None = None
+    for key in LetterKey.objects.order_by("-pk"):
+        half = _half(key, private) if later is None else _before(*later)
+        later = (key, half)
+        yield half
+
+
+def _before(key: LetterKey, half: Secret) -> Secret:
+    return Secret(boxes.open_with(half, key.before, context=_context(key)))
+
+
+def _half(key: LetterKey, private: Secret | None) -> Secret:
+    box = None if private is None else key.boxes.filter(public=boxes.public_of(private)).first()
+    if box is None or private is None:
+        raise NoReader(_("The key of the letters is not sealed to you. Ask somebody who reads letters to let you in."))
+    return Secret(boxes.open_with(private, box.box, context=_context(key)))
+
+
+def _give(key: LetterKey, half: Secret, reader: User) -> None:
+    public = bytes(keyring.of(reader).public)
+    box = boxes.seal_to(public, half.reveal(), context=_context(key))
+    LetterKeyBox.objects.update_or_create(key=key, member=reader, defaults={"public": public, "box": box})
+
+
+def _public(reader: User) -> bytes | None:
+    try:
+        return bytes(keyring.of(reader).public)
+    except keyring.NoKeyring:
+        return None
+
+
+def _context(key: LetterKey) -> bytes:
+    return b"kintrace letter key|" + bytes(key.public)

@@ -1,0 +1,58 @@
+"""What the staff see of letters before one is opened: that they are there, and since when."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.db.models import QuerySet
+from django.http import Http404
+
+from kintrace.access.models import Role, User
+from kintrace.access.permissions import policy, require, roles_of
+from kintrace.intake.letters import desk
+from kintrace.intake.letters.models import IncomingLetter
+from kintrace.intake.mailbox.models import Notice
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """How the desk stands: who can read, who could be let in, what the public page says."""
+
+    readers: tuple[User, ...]
+    others: tuple[User, ...]
+    notices: dict[str, str]
+
+    @property
+    def is_open(self) -> bool:
+        return bool(self.readers)
+
+
+def letters(viewer: User) -> QuerySet[IncomingLetter]:
+    """Return letters, those that nobody has read first."""
+    require(viewer, "letters.read")
+    return IncomingLetter.objects.defer("sealed").order_by("-state", "left_on", "pk")
+
+
+def letter(viewer: User, code: str) -> IncomingLetter:
+    """Return one letter, still sealed; raises Http404."""
+    require(viewer, "letters.read")
+    found = IncomingLetter.objects.filter(code=code).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def how_it_stands(viewer: User) -> Desk:
+    """Return how the desk stands."""
+    require(viewer, "letters.keep_desk")
+    reading = desk.readers()
+    known = {one.pk for one in reading}
+    others = tuple(one for one in may_read() if one.pk not in known)
+    return Desk(tuple(reading), others, dict(Notice.objects.values_list("language", "text")))
+
+
+def may_read() -> tuple[User, ...]:
+    """Return everybody whose role reads letters."""
+    holding: frozenset[Role] = policy()["letters.read"]
+    staff = User.objects.select_related("office").order_by("username")
+    return tuple(one for one in staff if not one.is_shut_out and roles_of(one) & holding)

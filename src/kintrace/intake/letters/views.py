@@ -1,0 +1,91 @@
+"""The pages of the desk: letters that wait, one letter, and who can read them."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from kintrace.access import private_keys
+from kintrace.access.doors import StaffRequest, requires
+from kintrace.intake.letters import actions, queries
+from kintrace.intake.letters.forms import NoticeForm, ReaderForm
+from kintrace.kernel.errors import KintraceError
+
+ROWS_A_PAGE = 50
+
+
+@requires("letters.read")
+@require_GET
+def letters(request: StaffRequest) -> HttpResponse:
+    """List letters, sealed as they are."""
+    page = Paginator(queries.letters(request.user), ROWS_A_PAGE).get_page(request.GET.get("page"))
+    return render(request, "letters/letters.html", {"page": page})
+
+
+@requires("letters.read", hidden=True)
+@require_POST
+def letter(request: StaffRequest, code: str) -> HttpResponse:
+    """Open one letter; a POST, because it leaves a mark on the trail."""
+    try:
+        told = actions.open_letter(request.user, code, private=private_keys.of(request))
+    except KintraceError as error:
+        messages.error(request, str(error))
+        return redirect("letters:letters")
+    return render(request, "letters/letter.html", {"told": told})
+
+
+@requires("letters.keep_desk")
+@require_GET
+def desk(request: StaffRequest) -> HttpResponse:
+    """Show who can read letters, and what the public page says."""
+    stands = queries.how_it_stands(request.user)
+    notices = [(code, stands.notices.get(code, "")) for code, _name in settings.LANGUAGES]
+    return render(request, "letters/desk.html", {"desk": stands, "notices": notices})
+
+
+@requires("letters.keep_desk", recent=True)
+@require_POST
+def open_desk(request: StaffRequest) -> HttpResponse:
+    """Draw the desk's key pair, or draw it anew."""
+    try:
+        actions.open_desk(request.user, private=private_keys.of(request))
+    except KintraceError as error:
+        messages.error(request, str(error))
+    else:
+        messages.success(request, _("Letters are sealed to the new key from now on."))
+    return redirect("letters:desk")
+
+
+@requires("letters.keep_desk", recent=True)
+@require_POST
+def admit(request: StaffRequest) -> HttpResponse:
+    """Let one more person read letters."""
+    form = ReaderForm(request.POST)
+    chosen = next(
+        (one for one in queries.may_read() if form.is_valid() and one.public_id == form.cleaned_data["reader"]), None
+    )
+    if chosen is None:
+        raise Http404
+    try:
+        actions.admit(request.user, chosen, private=private_keys.of(request))
+    except KintraceError as error:
+        messages.error(request, str(error))
+    return redirect("letters:desk")
+
+
+@requires("letters.keep_desk")
+@require_POST
+def put_up(request: StaffRequest) -> HttpResponse:
+    """Put up what the public page says in one language."""
+    form = NoticeForm(request.POST)
+    if form.is_valid():
+        actions.put_up(request.user, language=form.cleaned_data["language"], text=form.cleaned_data["text"])
+        messages.success(request, _("The public page says so now."))
+    else:
+        messages.error(request, _("This was not put up: please keep it under 1000 signs."))
+    return redirect("letters:desk")

@@ -1,0 +1,137 @@
+"""Letters on the staff side: fetched sealed, kept once, opened by readers alone, and never before it is recorded."""
+
+import pytest
+from django.core.exceptions import PermissionDenied
+
+from kintrace.access.models import Event
+from kintrace.intake.letters import actions, desk, queries
+from kintrace.intake.letters.models import IncomingLetter
+from kintrace.intake.mailbox.models import DeskKey, Letter, Notice
+from kintrace.intake.portal.actions import leave_letter
+from kintrace.vault import keyring
+from kintrace.vault.errors import Damaged
+from tests.cast import PASSWORD, staff
+
+pytestmark = pytest.mark.django_db(databases="__all__")
+
+
+def leave(words="my sister's son", number=1, reply=""):
+    leave_letter(token=f"token {number}", letter=words, reply=reply, language="ru")
+
+
+@pytest.fixture
+def keys(aslan, zarema):
+    """The private keys of two readers."""
+    return {one.username: keyring.make(one, PASSWORD) for one in (aslan, zarema)}
+
+
+@pytest.fixture
+def open_desk(zarema, keys):
+    actions.open_desk(zarema, private=None)
+
+
+@pytest.fixture
+def letter(open_desk):
+    leave(reply="the number, after eight")
+    actions.fetch()
+    return IncomingLetter.objects.get()
+
+
+def test_a_letter_is_fetched_once_and_leaves_the_mailbox(open_desk):
+    leave()
+    assert (actions.fetch(), actions.fetch()) == (1, 0)
+    assert not Letter.objects.exists()
+
+
+def test_a6_a_letter_that_was_fetched_before_the_machine_stopped_is_kept_once(open_desk):
+    leave()
+    kept = Letter.objects.get()
+    actions.fetch()
+    kept.save()
+    assert actions.fetch() == 0
+    assert IncomingLetter.objects.count() == 1
+
+
+def test_fetching_opens_nothing(letter):
+    assert b"my sister" not in bytes(letter.sealed)
+    assert letter.state == IncomingLetter.State.WAITING
+
+
+def test_a_reader_opens_it_and_that_is_on_the_trail(aslan, keys, letter):
+    told = actions.open_letter(aslan, letter.code, private=keys["aslan"])
+    assert (told.letter, told.reply, told.language) == ("my sister's son", "the number, after eight", "ru")
+    assert Event.objects.filter(verb="letter.opened", subject=letter.code, by=aslan).exists()
+
+
+def test_e2_what_cannot_be_recorded_is_not_opened(aslan, keys, letter, monkeypatch):
+    def fail(*_words, **_more):
+        raise OSError("the disk is full")
+
+    monkeypatch.setattr(Event, "record", fail)
+    with pytest.raises(OSError, match="full"):
+        actions.open_letter(aslan, letter.code, private=keys["aslan"])
+    letter.refresh_from_db()
+    assert letter.state == IncomingLetter.State.WAITING
+
+
+def test_the_key_of_somebody_else_opens_nothing(aslan, letter, fatima):
+    with pytest.raises(desk.NoReader, match="not sealed to you"):
+        actions.open_letter(aslan, letter.code, private=keyring.make(fatima, PASSWORD))
+
+
+def test_whoever_may_not_read_letters_cannot(fatima, letter, keys):
+    with pytest.raises(PermissionDenied):
+        actions.open_letter(fatima, letter.code, private=keys["aslan"])
+
+
+def test_a_letter_that_was_changed_on_its_way_is_not_shown(aslan, keys, letter):
+    IncomingLetter.objects.update(sealed=bytes(letter.sealed)[:-1] + b"x")
+    with pytest.raises(Damaged, match="does not open"):
+        actions.open_letter(aslan, letter.code, private=keys["aslan"])
+
+
+def test_one_reader_alone_is_too_few(zarema):
+    keyring.make(zarema, PASSWORD)
+    with pytest.raises(desk.TooFewReaders):
+        actions.open_desk(zarema, private=None)
+    assert not DeskKey.objects.exists()
+
+
+def test_d13_whoever_left_reads_nothing_that_comes_later(aslan, zarema, keys, letter):
+    third = keyring.make(
+        aslan.__class__.objects.create_user("adam", password=PASSWORD, role="tracing_officer"), PASSWORD
+    )
+    aslan.is_active = False
+    aslan.save()
+    actions.open_desk(zarema, private=keys["zarema"])
+    leave("a second letter", number=2)
+    actions.fetch()
+    sealed = bytes(IncomingLetter.objects.latest("pk").sealed)
+    with pytest.raises(desk.NoReader):
+        desk.open_box(sealed, private=keys["aslan"], context=actions.LETTER)
+    assert b"a second letter" in desk.open_box(sealed, private=third, context=actions.LETTER)
+
+
+def test_older_letters_open_with_the_new_key(zarema, keys, letter):
+    actions.open_desk(zarema, private=keys["zarema"])
+    assert actions.open_letter(zarema, letter.code, private=keys["zarema"]).letter == "my sister's son"
+
+
+def test_a_new_key_takes_somebody_who_could_read(zarema, open_desk):
+    with pytest.raises(desk.NoReader):
+        actions.open_desk(zarema, private=None)
+
+
+def test_somebody_new_is_let_in_by_a_reader(zarema, keys, letter):
+    adam = staff("adam", "tracing_officer")
+    private = keyring.make(adam, PASSWORD)
+    assert queries.how_it_stands(zarema).others == (adam,)
+    actions.admit(zarema, adam, private=keys["zarema"])
+    assert actions.open_letter(adam, letter.code, private=private).letter == "my sister's son"
+
+
+def test_the_public_page_says_what_a_supervisor_put_up(zarema, aslan):
+    actions.put_up(zarema, language="ru", text=" Звоните нам ")
+    assert Notice.objects.get().text == "Звоните нам"
+    with pytest.raises(PermissionDenied):
+        actions.put_up(aslan, language="ru", text="another number")
