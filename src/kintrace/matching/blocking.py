@@ -8,6 +8,7 @@ sibling may be the one registered). The children with the most opened for them a
 from __future__ import annotations
 
 from collections import defaultdict
+from dataclasses import dataclass
 from zlib import crc32
 
 import numpy as np
@@ -23,8 +24,10 @@ LOOKED_AT = 120  # children a request; a list no longer than this is looked at w
 WITNESSES = 8  # children a request, of those not worth a look, that speak for all of them
 HAIR = 1e-9  # less than any difference between scores
 OPENS = 2.0  # a ratio below this opens nothing
-OTHER_SEXES = 2  # the product of m (1) and f (2)
+OTHER_SEXES = 3  # m (1) and f (2) together
 YEARS_APART = 2.0  # what an age judged by looking may be off
+MOST_YEARS = 4.0  # beyond that; more make nobody less likely
+NOTHING = np.zeros(0, dtype=np.int64)
 # Where a word of a request (left) may be met in the register (right).
 MEETS = {
     "given": ("given", "kunya", "siblings"),
@@ -36,17 +39,27 @@ MEETS = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class Opens:
+    """The children a word opens, and by how much."""
+
+    children: NDArray[np.int32]  # ascending
+    weights: NDArray[np.float32]
+
+
 class Index:
     """Children by word and place."""
 
     def __init__(self, register: Sheet, likeness: Alike) -> None:
         self._size = len(register)
-        self._sexes, self._birth_years = register.sexes, register.birth_years
+        self._sexes, self._birth_years = register.sexes.astype(np.int8), register.birth_years
         self._likeness = likeness
         self._by_id = np.argsort([dossier.id for dossier in register.dossiers], kind="stable")
         self._turn = np.argsort(self._by_id)
         self._bearing = {role: _postings(register.words_of[role]) for role in register.words_of}
-        self._opened: dict[tuple[str, int], tuple[Ints, Floats]] = {}
+        self._opened: dict[tuple[str, int], Opens] = {}
+        self._score: Floats = np.zeros(self._size)  # room to add up in; 0 between two requests
+        self._best: Floats = np.zeros(self._size)
 
     def candidates(self, requests: Sheet, row: int) -> Ints:
         """Return the numbers of the children worth a look for one request: all, if they are few."""
@@ -54,16 +67,16 @@ class Index:
 
     def opened(self, requests: Sheet, row: int) -> Ints:
         """Return the children that the words of a request open, those most opened first."""
-        found = [
-            self._open(role, int(word)) for role in MEETS for word in requests.words_of[role][row] if word != NOBODY
-        ]
-        if not found:
-            return np.zeros(0, dtype=np.int64)
-        children = np.concatenate([rows for rows, _ in found])
-        score = np.bincount(children, weights=np.concatenate([weights for _, weights in found]), minlength=self._size)
-        opened = np.flatnonzero(score)
+        for role in MEETS:
+            for word in requests.words_of[role][row]:
+                if word != NOBODY:
+                    opens = self._open(role, int(word))
+                    self._score[opens.children] += opens.weights
+        opened = np.flatnonzero(self._score > 0)
+        score = self._score[opened]
+        self._score[opened] = 0.0
         # Of those opened alike the id decides, so that the order of a list changes nothing.
-        late = self._unlikely(requests, row, opened) + HAIR * self._turn[opened] - score[opened]
+        late = self._unlikely(requests, row, opened) + HAIR * self._turn[opened] - score
         if len(opened) > LOOKED_AT:
             first = np.argpartition(late, LOOKED_AT)[:LOOKED_AT]
             opened, late = opened[first], late[first]
@@ -82,26 +95,28 @@ class Index:
 
     def _unlikely(self, requests: Sheet, row: int, children: Ints) -> Floats:
         """Return what another sex or quite another age takes from a child's place in the queue."""
-        sex = requests.sexes[row] * self._sexes[children]
-        apart = np.abs(requests.birth_years[row] - self._birth_years[children])
-        late = np.clip(np.nan_to_num(apart) - YEARS_APART, 0.0, 4.0)
-        other: Floats = np.where(sex == OTHER_SEXES, 1.0, 0.0)
-        unlikely: Floats = other + 0.5 * late
-        return unlikely
+        late: Floats = np.abs(self._birth_years[children] - requests.birth_years[row])
+        late -= YEARS_APART
+        np.fmin(np.fmax(late, 0.0, out=late), MOST_YEARS, out=late)  # where no year is known, none are counted
+        late *= 0.5
+        if requests.sexes[row]:
+            late += self._sexes[children] == OTHER_SEXES - requests.sexes[row]
+        return late
 
-    def _open(self, role: str, word: int) -> tuple[Ints, Floats]:
-        """Return the children a word opens and by how much, each child once, by its best word."""
+    def _open(self, role: str, word: int) -> Opens:
+        """Return the children a word opens, each once, by its best word."""
         if (role, word) not in self._opened:
-            best: Floats = np.zeros(self._size)
             answers, ratios = self._likeness.of(word)
             likely = ratios > OPENS
             for other, weight in zip(answers[likely], np.log10(ratios[likely]), strict=True):
                 for place in MEETS[role]:
                     rows = self._bearing[place].get(int(other))
                     if rows is not None:
-                        best[rows] = np.maximum(best[rows], weight)
-            rows = np.flatnonzero(best)
-            self._opened[role, word] = rows, best[rows]
+                        self._best[rows] = np.maximum(self._best[rows], weight)
+            children = np.flatnonzero(self._best)
+            weights = self._best[children]
+            self._best[children] = 0.0
+            self._opened[role, word] = Opens(children.astype(np.int32), weights.astype(np.float32))
         return self._opened[role, word]
 
 
@@ -124,6 +139,3 @@ def worth_a_look(requests: Sheet, index: Index, *, first: int, last: int) -> tup
     rows = np.repeat(np.arange(first, last), [len(children) for children in both])
     marks = [np.repeat([False, True], [len(one), len(other)]) for one, other in zip(opened, others, strict=True)]
     return rows, np.concatenate([NOTHING, *both]), np.concatenate([NOTHING.astype(bool), *marks])
-
-
-NOTHING = np.zeros(0, dtype=np.int64)

@@ -78,7 +78,7 @@ class Lexicon:
     def answers(self, asked: Sequence[str]) -> list[Answers]:
         """Return what answers each of some folded words, read as whole words."""
         spellings = Spellings.of(asked)
-        near = [self._neighbours(spellings, row) for row in range(len(asked))]
+        near = self._neighbours(spellings)
         rows = np.repeat(np.arange(len(asked)), [len(words) for words in near])
         cols = np.concatenate([*near, NONE.words])
         if not len(rows):
@@ -98,7 +98,7 @@ class Lexicon:
         if asked.scripts[0] is None:
             return NONE
         written = self._beginning(asked.folded[0])
-        near = np.setdiff1d(self._neighbours(asked, 0), written)
+        near = np.setdiff1d(self._neighbours(asked)[0], written)
         heads, of = self._heads(near, asked)
         words = Spellings.of([asked.folded[0], *heads])
         at = np.arange(len(heads) + 1)
@@ -159,15 +159,23 @@ class Lexicon:
                     of.append(place)
         return heads, np.array(of, dtype=np.int64)
 
-    def _neighbours(self, asked: Spellings, row: int) -> Ints:
-        """Return the words nearest to one asked, and those known to be spellings of it."""
-        script = asked.scripts[row]
-        if script is None:
-            return NONE.words
-        place = _shortened(load().places(asked, np.array([row]), script))[0]
-        found = [self._of[other].filled[nearest(self._places[other].filled @ place)] for other in SCRIPTS]
-        known = [self._number[word] for word in spellings_of(asked.folded[row]) if word in self._number]
-        return np.unique(np.concatenate([*found, np.array(known, dtype=np.int64)]).astype(np.int64))
+    def _neighbours(self, asked: Spellings) -> list[Ints]:
+        """Return for each word asked the words nearest to it, and those known to be spellings of it."""
+        places = np.zeros((len(asked.folded), DIMENSIONS), dtype=np.float32)
+        for script in SCRIPTS:
+            rows = asked.rows_in(script)
+            places[rows] = _shortened(load().places(asked, rows, script))
+        found = [[self._known_spellings(word)] for word in asked.folded]
+        for script in SCRIPTS:
+            for near, similarity in zip(found, places @ self._places[script].filled.T, strict=True):
+                near.append(self._of[script].filled[nearest(similarity)])
+        readable = [script is not None for script in asked.scripts]
+        return [np.unique(np.concatenate(near)) if reads else NONE.words
+                for near, reads in zip(found, readable, strict=True)]  # fmt: skip
+
+    def _known_spellings(self, word: str) -> Ints:
+        known = [self._number[other] for other in spellings_of(word) if other in self._number]
+        return np.array(known, dtype=np.int64)
 
     def _weighed(self, asked: Spellings, rows: Ints, cols: Ints) -> Floats:
         """Weigh words asked against words of the index, by letters and by what is known."""
