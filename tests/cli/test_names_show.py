@@ -47,7 +47,7 @@ def shown(first, second, **options):
 
 def test_the_letters_that_answered_each_other_are_named(kintrace):
     said = kintrace("names", "Хадижа Умаровна", "خديجة عمر").out.replace(ISOLATE, "").replace(END_ISOLATE, "")
-    assert "х = خ" in said
+    assert re.search("х.? = خ", said)
     assert "father's name: умар (from Умаровна)" in said
     assert "about one child in 40" in said
     assert "More than a million times likelier" in said

@@ -18,14 +18,12 @@ def drawn(sought: str, found: str) -> str:
 
 
 def test_each_letter_stands_above_its_answer():
-    boxes = re.findall(r"<li.*?</li>", drawn("Хадижа", "خديجة"))
-    assert "<bdi>х</bdi>" in boxes[0]
-    assert "<bdi>خ</bdi>" in boxes[0]
-    assert boxes[0].index("х") < boxes[0].index("خ")
+    first = re.findall(r"<li.*?</li>", drawn("Хадижа", "خديجة"))[0]
+    assert re.search("<bdi>х.?</bdi>.*<bdi>خ</bdi>", first)
 
 
 def test_a_letter_without_an_answer_is_told_by_ear():
-    assert '–</bdi><span class="unseen">no letter</span>' in drawn("Хадижа", "خديجة")
+    assert '–</bdi><span class="unseen">no letter</span>' in drawn("Али", "سليمان")
 
 
 @pytest.mark.parametrize(("first", "second", "way"), [("خديجة", "Хадижа", "rtl"), ("Khadija", "خديجة", "ltr")])
