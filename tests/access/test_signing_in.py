@@ -1,43 +1,90 @@
-"""Coming in, and being slowed down when guessing."""
+"""Coming in with both factors, being slowed down when guessing, and how a session ends."""
 
 from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.urls import reverse
 
-from kintrace.access import actions
+from kintrace.access import actions, second_factor, sessions
 from kintrace.access.models import Event, TokenBucket, User
 from kintrace.kernel import clock
 from kintrace.kernel.errors import WrongUse
-from tests.cast import PASSWORD
+from tests.cast import PASSWORD, enrolled, sign_in
 
-SIGN_IN = "/sign-in/"
+SIGN_IN, SECOND = "/sign-in/", "/sign-in/second/"
 
 
-def sign_in(client, username="aslan", password=PASSWORD):
+def give_password(client, username="aslan", password=PASSWORD):
     return client.post(SIGN_IN, {"username": username, "password": password})
 
 
-def test_signing_in_leads_to_today_and_onto_the_trail(client, aslan):
-    assert sign_in(client).url == reverse("tracing:today")
-    event = Event.objects.get()
-    assert (event.verb, event.subject, event.by) == ("staff.signed-in", aslan.public_id, aslan)
+@pytest.fixture
+def later(monkeypatch):
+    """Let time pass."""
+
+    def pass_by(**time):
+        at = clock.now() + timedelta(**time)
+        monkeypatch.setattr(clock, "now", lambda: at)
+
+    return pass_by
+
+
+def test_both_factors_lead_to_today_and_onto_the_trail(client, aslan):
+    assert sign_in(client, aslan).url == reverse("tracing:today")
+    event = Event.objects.get(verb="staff.signed-in")
+    assert (event.subject, event.by) == (aslan.public_id, aslan)
+
+
+def test_a_password_alone_opens_nothing(client, aslan):
+    enrolled(aslan)
+    assert give_password(client).url == SECOND
+    assert client.get("/").url.startswith(SIGN_IN)
+
+
+def test_a_second_factor_alone_opens_nothing(client, aslan):
+    secret = enrolled(aslan)
+    answer = client.post(SECOND, {"code": second_factor.code_now(secret)})
+    assert (answer.url, client.get("/").status_code) == (SIGN_IN, 302)
+
+
+def test_a_session_that_never_saw_a_second_factor_is_ended(client, aslan):
+    client.force_login(aslan)
+    session = client.session
+    del session[sessions.SIGNED_IN]
+    session.save()
+    assert client.get("/").url.startswith(SIGN_IN)
+
+
+def test_the_password_does_not_hold_for_long(client, aslan, later):
+    secret = enrolled(aslan)
+    give_password(client)
+    later(minutes=6)
+    assert client.post(SECOND, {"code": second_factor.code_now(secret)}).url == SIGN_IN
 
 
 def test_a_wrong_password_says_so_kindly(client, aslan):
-    assert "do not fit together" in sign_in(client, password="guess").text
+    assert "do not fit together" in give_password(client, password="guess").text
 
 
 def test_guessing_is_slowed_down_for_the_right_password_too(client, aslan):
     for _ in range(actions.TRIES_A_NAME):
-        sign_in(client, password="guess")
-    assert "too many tries" in sign_in(client).text
+        give_password(client, password="guess")
+    assert "too many tries" in give_password(client).text
 
 
 def test_other_names_are_not_slowed_down_with_it(client, aslan, zarema):
     for _ in range(actions.TRIES_A_NAME):
-        sign_in(client, password="guess")
-    assert sign_in(client, username="zarema").status_code == 302
+        give_password(client, password="guess")
+    assert give_password(client, username="zarema").status_code == 302
+
+
+def test_guessing_codes_is_slowed_down_for_the_right_one_too(client, aslan):
+    secret = enrolled(aslan)
+    give_password(client)
+    for _ in range(second_factor.TRIES):
+        client.post(SECOND, {"code": "000000"})
+    answer = client.post(SECOND, {"code": second_factor.code_now(secret)})
+    assert (answer.status_code, "too many tries" in answer.text) == (422, True)
 
 
 def test_a_token_comes_back_with_time(db, monkeypatch):
@@ -50,10 +97,50 @@ def test_a_token_comes_back_with_time(db, monkeypatch):
 
 
 def test_neither_the_name_tried_nor_the_address_is_kept(client, aslan):
-    sign_in(client, password="guess")
+    give_password(client, password="guess")
     kept = " ".join(TokenBucket.objects.values_list("key", flat=True))
     assert "aslan" not in kept
     assert "127.0.0.1" not in kept
+
+
+def test_a_session_gets_a_new_key_at_each_step(client, aslan):
+    secret = enrolled(aslan)
+    client.get(SIGN_IN)
+    keys = [client.session.session_key]
+    give_password(client)
+    keys.append(client.session.session_key)
+    client.post(SECOND, {"code": second_factor.code_now(secret)})
+    keys.append(client.session.session_key)
+    assert len(set(keys)) == 3
+
+
+def test_thirty_minutes_without_a_page_end_a_session(client, aslan, later):
+    sign_in(client, aslan)
+    later(minutes=29)
+    assert client.get("/").status_code == 200
+    later(minutes=31)
+    assert client.get("/").url.startswith(SIGN_IN)
+
+
+@pytest.mark.parametrize("jump", [-1, 1])
+def test_a_clock_that_jumps_a_day_ends_a_session_and_breaks_nothing(client, aslan, later, jump):
+    sign_in(client, aslan)
+    later(days=jump)
+    assert client.get("/").url.startswith(SIGN_IN)
+
+
+def test_a_new_password_ends_every_session(client, aslan):
+    sign_in(client, aslan)
+    aslan.set_password("another long password")
+    aslan.save(update_fields=["password"])
+    assert client.get("/").url.startswith(SIGN_IN)
+
+
+def test_cookies_are_strict_and_out_of_reach_of_scripts(client, aslan):
+    sign_in(client, aslan)
+    kept = {name: (one["samesite"], bool(one["httponly"])) for name, one in client.cookies.items()}
+    assert {"sessionid", "capsules", "device"} <= set(kept)
+    assert set(kept.values()) == {("Strict", True)}
 
 
 def test_signing_out_needs_a_button_and_is_on_the_trail(client, aslan):
@@ -76,8 +163,11 @@ def test_a_stranger_may_choose_a_language_for_the_sign_in_page(client, db):
 
 
 @pytest.mark.parametrize("elsewhere", ["https://example.org/", "//example.org", "javascript:alert(1)"])
-def test_the_language_switch_leads_nowhere_else(client, db, elsewhere):
+def test_neither_the_language_switch_nor_the_sign_in_leads_elsewhere(client, aslan, elsewhere):
     assert client.post("/language/", {"language": "en", "next": elsewhere}).url == "/"
+    secret = enrolled(aslan)
+    client.post(SIGN_IN, {"username": "aslan", "password": PASSWORD, "next": elsewhere})
+    assert client.post(SECOND, {"code": second_factor.code_now(secret)}).url == "/"
 
 
 def test_a_language_nobody_translated_is_refused(aslan):

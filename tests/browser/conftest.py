@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import pytest
 
-from tests.cast import PASSWORD
+from tests.cast import PASSWORD, enrolled, unused_code
 
 REQUESTS = """id,name,sex,birth_date,father_name,father_alias,mother_name,siblings,languages,last_place,last_date
 R-1,Мурадова Хадижа Тимуровна,ж,2012-04-18,Тимур,Абу Умар,Зарема,Умар,чеченский,Мосул,2017-05
@@ -25,6 +25,7 @@ class Visitor:
 
     page: object
     home: str
+    secrets: dict[str, str]
 
     def go(self, where: str = "/") -> None:
         self.page.goto(f"{self.home}{where}")
@@ -35,6 +36,9 @@ class Visitor:
         self.page.fill("[name=username]", username)
         self.page.fill("[name=password]", PASSWORD)
         self.page.click("main form button")
+        self.page.wait_for_url(f"{self.home}/sign-in/second/")
+        self.page.fill("[name=code]", unused_code(self.secrets[username]))
+        self.page.click("main form:has([name=code]) button")
         self.page.wait_for_url(f"{self.home}/")
 
 
@@ -53,7 +57,7 @@ def tasks_at_once(settings):
 @pytest.fixture
 def visitor_of(live_server, new_context, browser, aslan):
     """Open browsers of a given width, language and ability; each is watched."""
-    watched = []
+    watched, secrets = [], {aslan.username: enrolled(aslan)}
 
     def open_one(*, width: int = 1360, script: bool = True, dark: bool = False) -> Visitor:
         context = new_context(
@@ -66,7 +70,7 @@ def visitor_of(live_server, new_context, browser, aslan):
         page.on("console", lambda said: watched.append(said.text) if said.type == "error" else None)
         page.on("pageerror", lambda error: watched.append(str(error)))
         page.on("request", lambda asked: _here(asked.url, live_server.url) or watched.append(f"fetched {asked.url}"))
-        return Visitor(page, live_server.url)
+        return Visitor(page, live_server.url, secrets)
 
     yield open_one
     assert watched == []

@@ -1,21 +1,26 @@
-"""Signing in, slowed down for whoever guesses."""
+"""What is asked when somebody signs in, and slowed down for whoever guesses."""
 
 from __future__ import annotations
 
 from typing import Any
 
+from django import forms
 from django.conf import settings
 from django.contrib.auth.forms import AuthenticationForm
 from django.core.exceptions import ValidationError
-from django.forms import ChoiceField, Form
 from django.utils.translation import gettext_lazy as _
 
 from kintrace.access.actions import may_try_to_sign_in
+from kintrace.access.models import Opening
+from kintrace.web.strict import Strict, StrictForm
+
+SHORTEST_NOTE = 20
 
 
-class SignInForm(AuthenticationForm):
+class SignInForm(Strict, AuthenticationForm):
     """A user name and a password."""
 
+    beside = frozenset({"next"})
     error_messages = {
         "invalid_login": _("This user name and password do not fit together. Please try again."),
         "inactive": _("This account is closed."),
@@ -28,7 +33,65 @@ class SignInForm(AuthenticationForm):
         return super().clean()
 
 
-class LanguageForm(Form):
+class CodeForm(StrictForm):
+    """A code of six figures from an app, or one of the recovery codes."""
+
+    beside = frozenset({"next"})
+    code = forms.CharField(
+        label=_("Code"),
+        help_text=_("Six figures from the app on your telephone, or one of your recovery codes."),
+        max_length=16,
+        widget=forms.TextInput(attrs={"autocomplete": "one-time-code", "inputmode": "numeric", "autofocus": True}),
+    )
+
+
+class EnrolForm(StrictForm):
+    """The first code of an app that was just told its secret."""
+
+    code = forms.CharField(
+        label=_("The code that the app shows now"),
+        max_length=16,
+        widget=forms.TextInput(attrs={"autocomplete": "one-time-code", "inputmode": "numeric"}),
+    )
+
+
+class ConfirmForm(CodeForm):
+    """Both factors once more."""
+
+    password = forms.CharField(
+        label=_("Password"), widget=forms.PasswordInput(attrs={"autocomplete": "current-password"})
+    )
+    field_order = ["password", "code"]
+
+
+class PasskeyForm(StrictForm):
+    """What a browser answers when it is asked for a passkey."""
+
+    beside = frozenset({"next"})
+    credential = forms.JSONField(widget=forms.HiddenInput)
+
+
+class LanguageForm(StrictForm):
     """Which language to read the site in."""
 
-    language = ChoiceField(choices=settings.LANGUAGES)
+    beside = frozenset({"next"})
+    language = forms.ChoiceField(choices=settings.LANGUAGES)
+
+
+class GlassForm(StrictForm):
+    """Why a case has to be opened now by somebody who does not work on it."""
+
+    reason = forms.ChoiceField(label=_("Reason"), choices=Opening.Reason.choices, widget=forms.RadioSelect)
+    note = forms.CharField(
+        label=_("What happened?"),
+        help_text=_("At least twenty characters. It is sealed with the case; whoever reviews this hour reads it."),
+        min_length=SHORTEST_NOTE,
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+
+class VerdictForm(StrictForm):
+    """What the review says of an hour with somebody else's case."""
+
+    verdict = forms.ChoiceField(label=_("Your review"), choices=Opening.Verdict.choices, widget=forms.RadioSelect)

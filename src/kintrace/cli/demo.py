@@ -25,6 +25,7 @@ HOME: Final = Path(".demo")
 OFFICE_SETTINGS: Final = (
     "KINTRACE_DATABASE",
     "KINTRACE_MAILBOX",
+    "KINTRACE_POLICY",
     "KINTRACE_SECRET_KEY",
     "KINTRACE_HOSTS",
     "KINTRACE_HTTPS",
@@ -53,9 +54,11 @@ def command(
         import_module("kintrace.cli.demo_show").show()
         if no_serve:
             typer.echo(f"Everything lies in {home}. To look at it:")
-            typer.echo(f"KINTRACE_HOME={home} KINTRACE_KEYS=demo {as_called()} serve")
+            typer.echo(f"KINTRACE_HOME={home} KINTRACE_KEYS=demo KINTRACE_POLICY=small {as_called()} serve")
             return
-        typer.echo(f"\nSign in at http://{HOST}:{port}/ with a user and the password from the table above.", err=True)
+        typer.echo(
+            f"\nSign in at http://{HOST}:{port}/ with a user, the password and the code from the table above.", err=True
+        )
         serve(port, public_port=port + 1)
 
 
@@ -95,5 +98,6 @@ def _open_record(home: Path) -> None:
         os.environ.pop(name, None)
     os.environ["KINTRACE_HOME"] = str(home.resolve())
     os.environ["KINTRACE_KEYS"] = "demo"
+    os.environ["KINTRACE_POLICY"] = "small"
     os.environ["DJANGO_SETTINGS_MODULE"] = SETTINGS
     manage(["migrate", "--verbosity", "0"])

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 import secrets
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final
 
@@ -18,7 +18,10 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 from rich.table import Table
 
-from kintrace.access.models import Role, User
+from kintrace.access import second_factor
+from kintrace.access.models import Duty, User
+from kintrace.access.reach import SMALL_OFFICE
+from kintrace.cli.called import as_called
 from kintrace.intake.imports.actions import confirm, receive
 from kintrace.kernel.errors import KintraceError
 from kintrace.matching import match
@@ -43,17 +46,15 @@ WIDTH: Final = 150  # of what is not a terminal
 OTHER: Final = "-"
 CODE: Final = re.compile(r"\bC-[0-9A-Z]{5}-[0-9A-Z]\b")  # of a child's record
 
+OFFICE: Final = "Demo"
+# The six of a small office, with what each may see.
 STAFF: Final = (
-    (
-        "aslan",
-        "Aslan",
-        Role.TRACING_OFFICER,
-        "requests, children and candidates; uploads lists, runs the matching, judges",
-    ),
-    ("zarema", "Zarema", Role.SUPERVISOR, "the same, and withdraws judgements of others"),
-    ("fatima", "Fatima", Role.REGISTRAR, "the children's register; neither requests nor candidates"),
-    ("ruslan", "Ruslan", Role.AUDITOR, "the trail of who did what; no case"),
-    ("leyla", "Leyla", Role.ADMINISTRATOR, "neither cases nor counts; looks after staff with kintrace manage"),
+    ("aslan", "Aslan", SMALL_OFFICE["tracing"], "requests, children, candidates; uploads lists, matches, judges"),
+    ("zarema", "Zarema", SMALL_OFFICE["lead"], "the same, withdraws judgements of others, reviews, signs"),
+    ("fatima", "Fatima", SMALL_OFFICE["register"], "the children's register; neither requests nor candidates"),
+    ("madina", "Madina", SMALL_OFFICE["desk"], "neither candidates nor any inquirer but her own"),
+    ("ruslan", "Ruslan", SMALL_OFFICE["audit"], "the trail of who did what; no case"),
+    ("leyla", "Leyla", SMALL_OFFICE["accounts"], "staff and offices; no case"),
 )
 
 
@@ -61,19 +62,26 @@ def show() -> None:
     """Fill the record and print the logins and the best candidates."""
     console = Console(width=None if sys.stdout.isatty() else WIDTH)
     password = secrets.token_hex(6)
-    officer = _add_staff(password)
+    officer, secrets_of_apps = _add_staff(password)
     _enter_lists(officer, folder=Path(settings.HOME) / "lists")
     _match(officer)
-    console.print(_logins(password))
+    console.print(_logins(password, secrets_of_apps))
+    again = f"KINTRACE_HOME={settings.HOME} KINTRACE_KEYS=demo {as_called()} manage codes"
+    console.print(f"A code holds for half a minute. For the next ones:\n{again}\n", soft_wrap=True)
     console.print(_candidates(officer))
 
 
-def _add_staff(password: str) -> User:
-    people = [
-        User.objects.create_user(user, password=password, role=role, name=name, office="Demo")
-        for user, name, role, _ in STAFF
-    ]
-    return people[0]
+def _add_staff(password: str) -> tuple[User, dict[str, str]]:
+    """Add the six; return the officer, and the secret of each one's app."""
+    people: list[User] = []
+    for username, name, (role, *further), _ in STAFF:
+        person = User.objects.create_user(username, password=password, role=role, name=name, office=OFFICE)
+        Duty.objects.bulk_create([Duty(user=person, role=one) for one in further])
+        people.append(person)
+    secrets_of_apps = {person.username: second_factor.new_secret() for person in people}
+    for person in people:
+        second_factor.take_app(person, secrets_of_apps[person.username])
+    return people[0], secrets_of_apps
 
 
 def _enter_lists(officer: User, *, folder: Path) -> None:
@@ -120,10 +128,13 @@ def _with_bar(engine: Matcher, *, screen: Progress) -> Matcher:
     return matcher
 
 
-def _logins(password: str) -> Table:
-    table = Table("user", "password", "role", "sees", title="Who may sign in", title_justify="left")
-    for user, _, role, sees in STAFF:
-        table.add_row(user, password, str(role.label), sees)
+def _logins(password: str, secrets_of_apps: Mapping[str, str]) -> Table:
+    columns = ("user", "password", "secret of the app", "code now", "roles", "sees")
+    table = Table(*columns, title="Who may sign in", title_justify="left")
+    for user, _, roles, sees in STAFF:
+        secret = secrets_of_apps[user]
+        named = ", ".join(str(role.label) for role in roles)
+        table.add_row(user, password, secret, second_factor.code_now(secret), named, sees)
     return table
 
 
