@@ -196,7 +196,7 @@ def test_the_page_is_never_written_over_the_result(kintrace, lists, tmp_path):
 
 @pytest.mark.parametrize("place", ["nowhere/out.csv", "."])
 def test_a_place_where_nothing_can_be_written_is_said_before_the_work(kintrace, lists, tmp_path, monkeypatch, place):
-    monkeypatch.setattr(engine, "match_lists", lambda *_, **__: pytest.fail("the work was begun"))
+    monkeypatch.setattr(engine, "rank_lists", lambda *_, **__: pytest.fail("the work was begun"))
     done = kintrace("match", *lists, "-o", tmp_path / place)
     assert done.code == 1
     assert "cannot be written" in done.err
@@ -227,7 +227,7 @@ def test_a_device_is_written_to_and_not_replaced(kintrace, lists):
 
 
 def test_a_defect_ends_with_3_and_a_reference(kintrace, lists, tmp_path, monkeypatch):
-    monkeypatch.setattr(engine, "match_lists", lambda *_, **__: 1 / 0)
+    monkeypatch.setattr(engine, "rank_lists", lambda *_, **__: 1 / 0)
     done = kintrace("match", *lists, "-o", tmp_path / "out.csv")
     assert done.code == 3
     assert "internal error, reference E-" in done.err
@@ -267,16 +267,16 @@ def candidate(*weights):
 
 
 def test_the_weightiest_reasons_are_told_and_always_one_against():
-    told = outcome_file.because(candidate(3.0, 2.0, 1.0, 0.9, -0.2), str)
+    told = outcome_file.because(candidate(3.0, 2.0, 1.0, 0.9, -0.2).terms, str)
     assert told == "about names (+3.0); about births (+2.0); about languages (-0.2)"
 
 
 def test_a_weight_that_would_be_shown_as_nothing_is_no_reason():
-    assert outcome_file.because(candidate(3.0, -0.04), str) == "about names (+3.0)"
+    assert outcome_file.because(candidate(3.0, -0.04).terms, str) == "about names (+3.0)"
 
 
 def test_where_nothing_tells_that_is_said():
-    assert outcome_file.because(candidate(0.01), str) == "what little is said tells nothing"
+    assert outcome_file.because(candidate(0.01).terms, str) == "what little is said tells nothing"
 
 
 def test_probabilities_are_rounded_down_so_that_they_never_sum_to_more_than_one():

@@ -38,6 +38,11 @@ COMMANDS = (
         "kintrace explain requests.csv children.xlsx R-17 C-204",
     ),
     Command(
+        "duplicates",
+        "Find rows of one list that are about one child.",
+        "kintrace duplicates requests.csv -o duplicates.csv",
+    ),
+    Command(
         "names",
         "Say whether two names are one, in whatever scripts they are written.",
         'kintrace names "Умар Магомедов" "عمر محمدوف"',
@@ -71,6 +76,16 @@ COMMANDS = (
         "serve",
         "Start the staff site.",
         "KINTRACE_HOME=~/office kintrace serve",
+    ),
+    Command(
+        "backup",
+        "Copy the record into sealed files, while the office goes on working.",
+        "kintrace backup /media/stick --recipient age1…",
+    ),
+    Command(
+        "restore",
+        "Make a record again from a backup.",
+        "KINTRACE_HOME=~/office-again kintrace restore /media/stick --identity backup-key.txt",
     ),
     Command(
         "verify-audit",

@@ -13,6 +13,7 @@ from kintrace.cli.counted import counted
 from kintrace.kernel import clock
 from kintrace.kernel.errors import UnusableData, WrongUse
 from kintrace.linelist import LineList, Severity, read_list
+from kintrace.linelist.headers import Side
 from kintrace.matching.dossier import Dossier, dossier_of
 
 MOST_SHOWN = 10  # problems of one list that are told one by one
@@ -44,6 +45,21 @@ def read_lists(requests: Path, children: Path, *, strict: bool = False) -> Lists
     if strict:
         _stop_at_problems(sought, found)
     return Lists(_dossiers(sought, today=today), _dossiers(found, today=today))
+
+
+def read_one_list(path: Path, *, strict: bool = False) -> tuple[Dossier, ...]:
+    """Read one list of either kind, with the headers of the kind it knows more of; otherwise as `read_lists`.
+
+    Raises UnusableData for a list that cannot be used.
+    """
+    today = clock.today()
+    sides: tuple[Side, ...] = ("requests", "children")
+    either = [read_list(path, today=today, side=side) for side in sides]
+    listed = max(either, key=lambda one: sum(column.column is not None for column in one.columns))
+    tell(listed)
+    if strict:
+        _stop_at_problems(listed)
+    return _dossiers(listed, today=today)
 
 
 def _dossiers(listed: LineList, *, today: date) -> tuple[Dossier, ...]:

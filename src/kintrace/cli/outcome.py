@@ -26,6 +26,7 @@ FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
 NUMBER = re.compile(r"[+-]?\d+(\.\d+)?", re.ASCII)
 WORKBOOKS = {".xlsx", ".xlsm", ".xls", ".ods"}
 TELLING = 0.05  # a weight that would be shown as 0.0 is no reason
+MOST_NAMED = 5  # other requests that are named beside a candidate
 REASONS = 3  # kinds of evidence whose sentences fit a cell
 
 
@@ -110,10 +111,19 @@ def _rows(ranking: Ranking, translate: Translate) -> Iterator[list[str]]:
             probability(candidate.probability),
             probability(candidate.sibling_probability),
             *weights,
-            as_text(because(candidate, translate)),
+            as_text(_told(candidate, ranking, translate)),
         ]
     empty = [""] * len(KINDS)
     yield [request, "", "", "", probability(ranking.absent), "", *empty, as_text(translate(NOT_IN_LIST))]
+
+
+def _told(candidate: Candidate, ranking: Ranking, translate: Translate) -> str:
+    """Say the reasons, and beside the leading candidate who else seeks the child."""
+    reasons = because(candidate.terms, translate)
+    if candidate.rank > 1 or not ranking.also_asked:
+        return reasons
+    ids = ", ".join(ranking.also_asked[:MOST_NAMED])
+    return f"{reasons}; {says('the same child is probably sought in {ids} too', ids=ids).text(translate)}"
 
 
 NOT_IN_LIST = says("not in this list").template
@@ -125,9 +135,9 @@ def probability(value: float) -> str:
     return f"{math.floor(value * 1e9) / 1e9:.9f}"
 
 
-def because(candidate: Candidate, translate: Translate) -> str:
+def because(terms: Sequence[Weight], translate: Translate) -> str:
     """Say the weightiest reasons, and always the weightiest against."""
-    told = [term for term in candidate.terms if term.because.template and abs(term.log10_lr) >= TELLING]
+    told = [term for term in terms if term.because.template and abs(term.log10_lr) >= TELLING]
     said = sorted(told, key=lambda term: -abs(term.log10_lr))
     shown = said[:REASONS]
     against = [term for term in said if term.log10_lr < 0]
