@@ -162,6 +162,14 @@ CHILDREN = {
 }
 
 
+@pytest.fixture(autouse=True)
+def nobody_remembers_names():
+    """Forget the names that this process holds: each test has a record of its own."""
+    from kintrace.registry.queries import forget_names
+
+    forget_names()
+
+
 @pytest.fixture
 def world(aslan):
     """Three requests and three registered children, entered by Aslan; returns the code of each row."""
@@ -170,9 +178,12 @@ def world(aslan):
 
     enter_list(aslan, "requests", list_name="letters", rows=REQUESTS.items(), received_on=date(2017, 10, 1))
     enter_list(aslan, "children", list_name="camp", rows=CHILDREN.items(), received_on=date(2017, 10, 2))
-    return dict(TracingRequest.objects.values_list("foreign_id", "code")) | dict(
-        ChildRecord.objects.values_list("foreign_id", "code")
-    )
+    return dict(zip(REQUESTS, codes(TracingRequest), strict=True)) | dict(zip(CHILDREN, codes(ChildRecord), strict=True))
+
+
+def codes(model):
+    """The codes of all records of one side, in the order they were entered."""
+    return model.objects.order_by("pk").values_list("code", flat=True)
 
 
 def weights(**kinds: float) -> tuple[Weight, ...]:

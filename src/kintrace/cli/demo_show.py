@@ -27,7 +27,8 @@ from kintrace.kernel.errors import KintraceError
 from kintrace.matching import match
 from kintrace.matching.dossier import Dossier
 from kintrace.registry.models import Side
-from kintrace.registry.queries import child_record
+from kintrace.registry.opening import Opening
+from kintrace.registry.queries import child_record, in_lists
 from kintrace.tracing import queries
 from kintrace.tracing.actions import Matcher, carry_out, start_run, the_matcher
 from kintrace.tracing.models import Answer, Run
@@ -159,9 +160,9 @@ def _cells(officer: User, row: RequestRow) -> tuple[str, ...]:
     child, names = (row.sibling_code, row.sibling_names) if sibling else (row.child_code, row.child_names)
     probability = row.sibling_probability if sibling else row.probability
     return (
-        row.foreign_id,
+        row.listed.foreign_id,
         " / ".join(row.names),
-        child_record(officer, child).foreign_id if child else OTHER,
+        _number(officer, child) if child else OTHER,
         " / ".join(names) or OTHER,
         f"{'brother or sister ' if sibling else ''}{_percent(probability or 0.0)}",
         _reason(officer, row.code, child=child),
@@ -173,7 +174,13 @@ def _reason(officer: User, code: str, *, child: str | None) -> str:
     proposals = queries.request_page(officer, code).proposals
     best = next(one.candidate for one in proposals if one.code == child)
     said = str(max(best.terms, key=lambda term: term.log10_lr).because).split("; ")[0]
-    return CODE.sub(lambda code: child_record(officer, code[0]).foreign_id, said)  # codes are drawn anew each time
+    return CODE.sub(lambda code: _number(officer, code[0]), said)  # codes are drawn anew each time
+
+
+def _number(officer: User, code: str) -> str:
+    """Return the number of a registered child in its list."""
+    child = child_record(officer, code)
+    return in_lists(officer, [child], opening=Opening(officer, "child.opened", subject=code))[child.case].foreign_id
 
 
 def _percent(probability: float) -> str:

@@ -5,12 +5,12 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Generator, Iterator
-from pathlib import Path
 
 from kintrace.kernel.errors import UnusableData
 from kintrace.kernel.says import Sentence, says
 from kintrace.linelist.encoding import SAMPLE, Encoding, find_encoding
 from kintrace.linelist.headers import Side, count_known
+from kintrace.linelist.held import Place, open_bytes, open_text
 
 DELIMITERS = ",;\t"
 LONGEST_LINE = 1 << 22
@@ -22,9 +22,9 @@ type Row = tuple[int, list[str]]
 class DelimitedFile:
     """One CSV file: open it once, then iterate over its rows."""
 
-    def __init__(self, path: Path, *, side: Side, file: str) -> None:
+    def __init__(self, path: Place, *, side: Side, file: str) -> None:
         self.path, self.file, self.side = path, file, side
-        with path.open("rb") as raw:
+        with open_bytes(path) as raw:
             sample = raw.read(SAMPLE)
         self.encoding = self._settle(find_encoding(sample, whole=len(sample) < SAMPLE), sample)
         self.notices: list[Sentence] = list(self._encoding_notices())
@@ -34,7 +34,7 @@ class DelimitedFile:
         if found.codec != "utf-8" or found.damaged or len(sample) < SAMPLE:
             return found
         try:
-            with self.path.open(encoding="utf-8", newline="") as text:
+            with open_text(self.path, encoding="utf-8") as text:
                 while text.read(SAMPLE):
                     pass
         except UnicodeDecodeError:
@@ -45,7 +45,7 @@ class DelimitedFile:
 
     def _second_look(self) -> Encoding:
         """Judge by the first bytes that are not ASCII, where the beginning of the file had none."""
-        with self.path.open("rb") as raw:
+        with open_bytes(self.path) as raw:
             while sample := raw.read(SAMPLE):
                 if not sample.isascii():
                     return find_encoding(sample, whole=False)
@@ -62,7 +62,7 @@ class DelimitedFile:
 
     def rows(self) -> Generator[Row]:
         """Yield row numbers, from 1, and cells; raises UnusableData for what is not a table."""
-        with self.path.open(encoding=self.encoding.codec, errors="replace", newline="") as text:
+        with open_text(self.path, encoding=self.encoding.codec, errors="replace") as text:
             first = text.readline(LONGEST_LINE)
             told = _told_delimiter(first)
             text.seek(0)

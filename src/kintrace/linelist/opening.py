@@ -7,6 +7,7 @@ from pathlib import Path
 from kintrace.kernel.errors import UnusableData
 from kintrace.linelist.delimited import DelimitedFile
 from kintrace.linelist.headers import Side
+from kintrace.linelist.held import Held, Place, open_bytes
 from kintrace.linelist.workbook import Workbook
 
 _WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")
@@ -28,12 +29,12 @@ _STRANGERS = (
 _PAGES = (b"<!doctype", b"<html", b"<?xml", b"<svg")
 
 
-def open_list(path: Path, *, side: Side, file: str) -> DelimitedFile | Workbook:
+def open_list(path: Place, *, side: Side, file: str) -> DelimitedFile | Workbook:
     """Return the reader that fits; raises UnusableData for a folder, an empty file, a picture, a page."""
     try:
-        if path.is_dir():
+        if not isinstance(path, Held) and path.is_dir():
             raise UnusableData(f"{file}: this is a folder; name the file itself.")
-        with path.open("rb") as raw:
+        with open_bytes(path) as raw:
             head = raw.read(1024)
     except FileNotFoundError as error:
         raise UnusableData(f"{path}: there is no such file; check the name and the folder.") from error

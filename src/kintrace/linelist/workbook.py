@@ -7,13 +7,15 @@ import os
 import subprocess
 import sys
 from collections.abc import Generator, Iterator
+from contextlib import suppress
 from pathlib import Path
-from threading import Timer
+from threading import Thread, Timer
 from typing import IO, Any
 
 from kintrace.kernel.errors import UnusableData
 from kintrace.kernel.says import Sentence, says
 from kintrace.linelist import workbook_reader
+from kintrace.linelist.held import Held, Place
 
 WALL_SECONDS = 60.0
 LONGEST_RECORD = 1 << 25
@@ -26,7 +28,7 @@ type Row = tuple[int, list[str]]
 class Workbook:
     """One workbook: iterate over the rows of its first visible sheet that is not empty."""
 
-    def __init__(self, path: Path, *, file: str, wall_seconds: float = WALL_SECONDS) -> None:
+    def __init__(self, path: Place, *, file: str, wall_seconds: float = WALL_SECONDS) -> None:
         self.path, self.file, self.wall_seconds = path, file, wall_seconds
         self.notices: list[Sentence] = []
         self.rows_in_all = 0
@@ -83,18 +85,28 @@ class Workbook:
         )
 
 
-def _start(path: Path) -> subprocess.Popen[bytes]:
+def _start(place: Place) -> subprocess.Popen[bytes]:
     environment = {name: os.environ[name] for name in _ENVIRONMENT if name in os.environ}
     # -P: nothing is imported from the folder of the script; the path is absolute and comes last.
-    command = [sys.executable, "-P", str(Path(workbook_reader.__file__).resolve()), str(path.resolve())]
-    return subprocess.Popen(  # noqa: S603 - our own interpreter, our own file
+    where = workbook_reader.STANDARD_INPUT if isinstance(place, Held) else str(place.resolve())
+    command = [sys.executable, "-P", str(Path(workbook_reader.__file__).resolve()), where]
+    process = subprocess.Popen(  # noqa: S603 - our own interpreter, our own file
         command,
-        stdin=subprocess.DEVNULL,
+        stdin=subprocess.PIPE if isinstance(place, Held) else subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
         env=environment,
         close_fds=True,
     )
+    if isinstance(place, Held) and process.stdin is not None:
+        Thread(target=_feed, args=(process.stdin, place.content), daemon=True).start()
+    return process
+
+
+def _feed(pipe: IO[bytes], content: bytes) -> None:
+    """Hand a workbook over; a reader that has given up takes no more of it."""
+    with suppress(OSError), pipe:
+        pipe.write(content)
 
 
 def _output_of(process: subprocess.Popen[bytes]) -> IO[bytes]:

@@ -6,6 +6,7 @@ as possible; when it goes wrong, only this process dies.
 
 from __future__ import annotations
 
+import io
 import json
 import sys
 import zipfile
@@ -25,6 +26,9 @@ MOST_COLUMNS = 512
 LONGEST_CELL = 40_000
 EXACT = 1e15  # floats hold whole numbers exactly up to here
 SMALL_BYTES = 10_000_000  # a ratio says nothing of a small file
+STANDARD_INPUT = "-"  # instead of a path: the workbook comes from memory and never lies on a disk
+
+type Source = str | io.BytesIO
 
 
 class TooMuchError(Exception):
@@ -35,8 +39,9 @@ def main(path: str) -> None:
     """Write `{"row": n, "cells": […]}` for each row that says something, then `{"end": …}` or `{"error": …}`."""
     _limit()
     try:
-        _refuse_bombs(path)
-        end = _stream(path)
+        held = sys.stdin.buffer.read() if path == STANDARD_INPUT else None
+        _refuse_bombs(path if held is None else io.BytesIO(held))
+        end = _stream(path if held is None else io.BytesIO(held))
     except TooMuchError as error:
         _write({"error": "too much", "detail": str(error)})
     except BaseException as error:  # noqa: BLE001 - calamine's panics are no Exception, and any end must be told
@@ -62,10 +67,10 @@ def _limit() -> None:
             resource.setrlimit(getattr(resource, name), (value, value))
 
 
-def _refuse_bombs(path: str) -> None:
-    if not zipfile.is_zipfile(path):
+def _refuse_bombs(source: Source) -> None:
+    if not zipfile.is_zipfile(source):
         return
-    with zipfile.ZipFile(path) as archive:
+    with zipfile.ZipFile(source) as archive:
         parts = archive.infolist()
     unpacked = sum(part.file_size for part in parts)
     packed = sum(part.compress_size for part in parts) or 1
@@ -75,10 +80,10 @@ def _refuse_bombs(path: str) -> None:
         raise TooMuchError(f"{unpacked / 1e6:,.0f} MB when unpacked")
 
 
-def _stream(path: str) -> dict[str, Any]:
+def _stream(source: Source) -> dict[str, Any]:
     from python_calamine import CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum  # noqa: PLC0415 - after the limits
 
-    with CalamineWorkbook.from_path(path) as book:
+    with CalamineWorkbook.from_object(source) as book:
         sheets = [
             sheet.name
             for sheet in book.sheets_metadata

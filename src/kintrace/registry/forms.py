@@ -1,29 +1,69 @@
-"""How the children's register is narrowed and sorted."""
+"""How the two lists of the record are narrowed and sorted."""
 
 from __future__ import annotations
 
+from typing import Any
+
 from django import forms
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from kintrace.registry.models import ChildRecord
+from kintrace.access.models import Office, User
+from kintrace.registry.states import CHILD
+
+ANY = ("", _("any"))
 
 
-class ChildrenFilter(forms.Form):
-    """Fields of the list of children; nothing here searches names."""
+def offices() -> list[tuple[str, str | Promise]]:
+    """Return the offices to choose from, by code."""
+    return [ANY, *Office.objects.order_by("name").values_list("code", "name")]
 
-    text = forms.CharField(label=_("Code, list or id in the list"), required=False, max_length=100)
-    state = forms.ChoiceField(label=_("State"), required=False, choices=[("", _("any")), *ChildRecord.State.choices])
-    order = forms.ChoiceField(
-        label=_("Sorted by"),
-        required=False,
-        choices=[("pk", _("order of entry")), ("code", _("code")), ("-opened_at", _("newest first"))],
-    )
 
-    def narrowing(self) -> dict[str, str]:
-        """Return what the query takes; a field that makes no sense narrows nothing."""
+def colleagues() -> list[tuple[str, str | Promise]]:
+    """Return the people who may look after a case, by their public code."""
+    return [ANY, *((one.public_id, str(one)) for one in User.objects.filter(is_active=True).order_by("name"))]
+
+
+class Narrowing(forms.Form):
+    """What both lists can be narrowed by."""
+
+    text = forms.CharField(label=_("Code, name, list or id in the list"), required=False, max_length=100)
+    office = forms.ChoiceField(label=_("Office"), required=False, choices=offices)
+    assignee = forms.ChoiceField(label=_("Looked after by"), required=False, choices=colleagues)
+    since = forms.DateField(label=_("Opened from"), required=False, widget=forms.DateInput(attrs={"type": "date"}))
+    until = forms.DateField(label=_("Opened until"), required=False, widget=forms.DateInput(attrs={"type": "date"}))
+
+    def shared(self) -> dict[str, Any]:
+        """Return what both queries take; a field that makes no sense narrows nothing."""
         said = self.cleaned_data if self.is_valid() else {}
         return {
             "text": said.get("text", "").strip(),
             "state": said.get("state", ""),
-            "order": said.get("order") or "pk",
+            "office": said.get("office", ""),
+            "assignee": said.get("assignee", ""),
+            "since": said.get("since"),
+            "until": said.get("until"),
         }
+
+
+class ChildrenFilter(Narrowing):
+    """Fields of the list of children."""
+
+    state = forms.ChoiceField(
+        label=_("State"), required=False, choices=[ANY, *((state.code, state.word) for state in CHILD.values())]
+    )
+    order = forms.ChoiceField(
+        label=_("Sorted by"),
+        required=False,
+        choices=[
+            ("pk", _("order of entry")),
+            ("code", _("code")),
+            ("-opened_at", _("newest first")),
+            ("due_on", _("due first")),
+        ],
+    )
+
+    def narrowing(self) -> dict[str, Any]:
+        """Return what the query takes."""
+        said = self.cleaned_data if self.is_valid() else {}
+        return {**self.shared(), "order": said.get("order") or "pk"}

@@ -20,7 +20,7 @@ def children(request: StaffRequest) -> HttpResponse:
     """List the children registered."""
     form = ChildrenFilter(request.GET or {})
     page = Paginator(queries.children(request.user, **form.narrowing()), ROWS_A_PAGE).get_page(request.GET.get("page"))
-    rows = queries.named_children(request.user, page)
+    rows = queries.child_rows(request.user, page)
     return render(request, "registry/children.html", {"page": page, "rows": rows, "form": form})
 
 
@@ -29,4 +29,4 @@ def children(request: StaffRequest) -> HttpResponse:
 def child(request: StaffRequest, code: str) -> HttpResponse:
     """Show what is said of one registered child."""
     shown = actions.open_child(request.user, code)
-    return render(request, "registry/child.html", {"child": shown.child, "statements": shown.statements})
+    return render(request, "registry/child.html", {"shown": shown})

@@ -10,6 +10,7 @@ import itertools
 import logging
 import secrets
 import traceback
+import uuid
 from collections.abc import Collection, Iterable, Sequence
 from typing import Protocol
 
@@ -25,11 +26,14 @@ from kintrace.kernel.errors import KintraceError
 from kintrace.matching.dossier import Dossier
 from kintrace.matching.match import Progress, Ranking
 from kintrace.registry.bulk import insert_many
-from kintrace.registry.models import ChildRecord, Side, TracingRequest
-from kintrace.registry.queries import child_record, dossiers, tracing_request
+from kintrace.registry.models import ChildRecord, Part, Person, Side, TracingRequest, sought_code
+from kintrace.registry.opening import Opening
+from kintrace.registry.queries import child_record, dossiers, sought_child
 from kintrace.tracing import queries
-from kintrace.tracing.candidates import COLUMNS, answer_of, rows_of
+from kintrace.tracing.candidates import COLUMNS, EXPLAINED, Sought, answer_of, pack, rows_of
 from kintrace.tracing.models import Answer, Candidate, Judgement, Run
+from kintrace.tracing.queries.reasons import REASON, WITHDRAWN_WHY
+from kintrace.vault.cases import Plain, new_cases, seal, seal_many
 
 log = logging.getLogger(__name__)
 
@@ -157,11 +161,12 @@ def _keep(run: Run, rankings: Sequence[Ranking]) -> None:
 
     Written a batch at a time: while one process writes, every page that writes has to wait.
     """
-    requests = dict(TracingRequest.objects.values_list("code", "pk"))
+    sought = _sought()
     children = dict(ChildRecord.objects.values_list("code", "pk"))
     for batch in itertools.batched(rankings, REQUESTS_A_BATCH):
-        answers = [answer_of(one, run=run, request=requests[one.request_id], children=children) for one in batch]
-        rows = [row for one in batch for row in rows_of(one, request=requests[one.request_id], children=children)]
+        answers = [answer_of(one, run=run, sought=sought[one.request_id], children=children) for one in batch]
+        _seal_explained(answers, batch, sought=sought)
+        rows = [row for one in batch for row in rows_of(one, sought=sought[one.request_id], children=children)]
         with transaction.atomic():
             Answer.objects.bulk_create(answers)
             insert_many(Candidate, COLUMNS, rows=rows, fixed={"run": run.pk})
@@ -176,6 +181,27 @@ def _keep(run: Run, rankings: Sequence[Ranking]) -> None:
     _forget_before(run)
 
 
+def _sought() -> dict[str, Sought]:
+    """Return every child that is sought, by its code."""
+    requests = {case: (pk, code) for pk, case, code in TracingRequest.objects.values_list("pk", "case", "code")}
+    people = Person.objects.filter(part=Part.SOUGHT).values_list("case", "number")
+    return {
+        sought_code(requests[case][1], number): Sought(requests[case][0], case, number)
+        for case, number in people
+        if case in requests
+    }
+
+
+def _seal_explained(answers: Sequence[Answer], rankings: Sequence[Ranking], *, sought: dict[str, Sought]) -> None:
+    """Seal what explains each answer with the request it answers."""
+    plain = [
+        Plain(sought[one.request_id].case, EXPLAINED, answer.row, pack(one.candidates) if one.candidates else "")
+        for answer, one in zip(answers, rankings, strict=True)
+    ]
+    for answer, box in zip(answers, seal_many(plain), strict=True):
+        answer.explained = box
+
+
 def _forget_before(run: Run) -> None:
     """Delete what earlier runs proposed, now that it is replaced; their answers stay, and so do judgements."""
     Answer.objects.exclude(run=run).exclude(explained=b"").update(explained=b"")
@@ -185,15 +211,17 @@ def _forget_before(run: Run) -> None:
 
 def open_request(by: User, code: str) -> queries.RequestPage:
     """Show one request with its candidates, and note who looked."""
-    page = queries.request_page(by, code)
-    Event.record(by, "request.opened", subject=page.request.code)
+    opening = Opening(by, "request.opened", subject=code)
+    page = queries.request_page(by, code, opening=opening)
+    opening()
     return page
 
 
 def open_pair(by: User, request_code: str, *, child_code: str) -> queries.PairReview:
     """Show one pair for review, and note who looked: whoever saw it cannot interview either side about it."""
-    review = queries.pair_review(by, request_code, child_code=child_code)
-    Event.record(by, "pair.opened", subject=pair_code(request_code, child_code))
+    opening = Opening(by, "pair.opened", subject=pair_code(request_code, child_code))
+    review = queries.pair_review(by, request_code, child_code=child_code, opening=opening)
+    opening()
     return review
 
 
@@ -203,18 +231,21 @@ def judge(by: User, request_code: str, *, child_code: str, verdict: str, reason:
     require(by, "tracing.judge")
     if not reason.strip():
         raise ReasonMissing(_("Please say why: a judgement without a reason helps nobody who reads it later."))
-    request = tracing_request(by, request_code)
+    request, number = sought_child(by, request_code)
     child = child_record(by, child_code)
-    shown = Candidate.objects.filter(request=request, child=child, run=queries.newest_run(by)).first()
-    if shown is None and not Judgement.objects.filter(request=request, child=child).exists():
+    pair = {"request": request, "number": number, "child": child}
+    shown = Candidate.objects.filter(**pair, run=queries.newest_run(by)).first()
+    if shown is None and not Judgement.objects.filter(**pair).exists():
         raise Http404
+    key = uuid.uuid4()
+    new_cases([key])
     try:
         with transaction.atomic():
             judgement = Judgement.objects.create(
-                request=request,
-                child=child,
+                **pair,
                 verdict=Judgement.Verdict(verdict),
-                reason=reason.strip(),
+                key=key,
+                reason=seal(key, REASON, key, reason.strip()),
                 by=by,
                 shown_weight=shown.weight if shown is not None else None,
                 shown_probability=shown.probability if shown is not None else None,
@@ -231,7 +262,9 @@ def judge(by: User, request_code: str, *, child_code: str, verdict: str, reason:
 def withdraw(by: User, judgement_id: int, *, pair: tuple[str, str], why: str) -> Judgement:
     """Withdraw a judgement of a pair of codes: one's own, or anybody's for a supervisor. It stays readable."""
     require(by, "tracing.judge")
-    judgement = Judgement.objects.filter(pk=judgement_id, request__code=pair[0], child__code=pair[1]).first()
+    request, number = sought_child(by, pair[0])
+    judged = Judgement.objects.filter(request=request, number=number, child__code=pair[1])
+    judgement = judged.filter(pk=judgement_id).first()
     if judgement is None:
         raise Http404
     if judgement.by_id != by.pk and not allowed(by, "tracing.withdraw_any_judgement"):
@@ -239,7 +272,9 @@ def withdraw(by: User, judgement_id: int, *, pair: tuple[str, str], why: str) ->
     if not why.strip():
         raise ReasonMissing(_("Please say why the judgement is withdrawn."))
     moved = Judgement.objects.filter(pk=judgement_id, withdrawn_at__isnull=True).update(
-        withdrawn_at=clock.now(), withdrawn_by=by, withdrawn_why=why.strip()
+        withdrawn_at=clock.now(),
+        withdrawn_by=by,
+        withdrawn_why=seal(judgement.key, WITHDRAWN_WHY, judgement.key, why.strip()),
     )
     if not moved:
         raise AlreadyWithdrawn(_("This judgement was withdrawn before."))

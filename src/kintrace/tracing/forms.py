@@ -7,16 +7,14 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from kintrace.registry.models import TracingRequest
+from kintrace.registry.forms import ANY, Narrowing
+from kintrace.registry.states import REQUEST
 from kintrace.tracing.models import Answer, Judgement
 
-ANY = ("", _("any"))
 
+class RequestFilter(Narrowing):
+    """Fields of the list of requests."""
 
-class RequestFilter(forms.Form):
-    """Fields of the list of requests; nothing here searches names."""
-
-    text = forms.CharField(label=_("Code, list or id in the list"), required=False, max_length=100)
     leads = forms.ChoiceField(label=_("Likeliest"), required=False, choices=[ANY, *Answer.Leads.choices])
     band = forms.ChoiceField(
         label=_("Probability of the best candidate"),
@@ -33,7 +31,9 @@ class RequestFilter(forms.Form):
     judged = forms.ChoiceField(
         label=_("Judged"), required=False, choices=[ANY, ("yes", _("yes")), ("no", _("not yet"))]
     )
-    state = forms.ChoiceField(label=_("State"), required=False, choices=[ANY, *TracingRequest.State.choices])
+    state = forms.ChoiceField(
+        label=_("State"), required=False, choices=[ANY, *((state.code, state.word) for state in REQUEST.values())]
+    )
     order = forms.ChoiceField(
         label=_("Sorted by"),
         required=False,
@@ -51,11 +51,10 @@ class RequestFilter(forms.Form):
         """Return what the query takes; a field that makes no sense narrows nothing."""
         said = self.cleaned_data if self.is_valid() else {}
         return {
-            "text": said.get("text", "").strip(),
+            **self.shared(),
             "leads": said.get("leads", ""),
             "band": said.get("band", ""),
             "judged_already": {"yes": True, "no": False}.get(said.get("judged", "")),
-            "state": said.get("state", ""),
             "order": said.get("order") or "probability",
         }
 

@@ -6,13 +6,15 @@ stays. Nothing here can make a pair "verified": that takes two people and both s
 
 from __future__ import annotations
 
+import uuid
+
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from kintrace.kernel import clock
-from kintrace.registry.models import ChildRecord, TracingRequest
+from kintrace.registry.models import ChildRecord, TracingRequest, sought_code
 
 
 class Run(models.Model):
@@ -74,6 +76,7 @@ class Answer(models.Model):
 
     run = models.ForeignKey(Run, on_delete=models.CASCADE, related_name="answers")
     request = models.ForeignKey(TracingRequest, on_delete=models.CASCADE, related_name="answers")
+    number = models.PositiveSmallIntegerField(default=1)  # which of the children sought in the request
     best_child = models.ForeignKey(ChildRecord, on_delete=models.CASCADE, null=True, related_name="+")
     best_weight = models.FloatField(default=0.0)
     best_probability = models.FloatField(default=0.0)
@@ -83,10 +86,11 @@ class Answer(models.Model):
     absent = models.FloatField()
     leads = models.CharField(max_length=10, choices=Leads)
     candidate_count = models.PositiveSmallIntegerField(default=0)
-    explained = models.BinaryField(default=bytes)  # the terms of all its candidates, as `candidates.pack` writes them
+    row = models.UUIDField(default=uuid.uuid4, editable=False)
+    explained = models.BinaryField(default=bytes)  # the terms of its candidates, sealed with the request
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["run", "request"], name="one_answer_a_request")]
+        constraints = [models.UniqueConstraint(fields=["run", "request", "number"], name="one_answer_a_sought_child")]
         indexes = [
             models.Index(fields=["run", "-best_probability"], name="answer_probability"),
             models.Index(fields=["run", "best_child"], name="answer_best_child"),
@@ -95,6 +99,11 @@ class Answer(models.Model):
     def __str__(self) -> str:
         return f"answer of {self.run} to {self.request}"
 
+    @property
+    def sought(self) -> str:
+        """The code of the child sought."""
+        return sought_code(self.request.code, self.number)
+
 
 class Candidate(models.Model):
     """One registered child set against one request by one run."""
@@ -102,6 +111,7 @@ class Candidate(models.Model):
     run = models.ForeignKey(Run, on_delete=models.CASCADE, related_name="candidates")
     request = models.ForeignKey(TracingRequest, on_delete=models.CASCADE, related_name="candidates", db_index=False)
     child = models.ForeignKey(ChildRecord, on_delete=models.CASCADE, related_name="candidates", db_index=False)
+    number = models.PositiveSmallIntegerField(default=1)  # which of the children sought in the request
     rank = models.PositiveSmallIntegerField()
     weight = models.FloatField()
     probability = models.FloatField()
@@ -109,7 +119,7 @@ class Candidate(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["run", "request", "child"], name="one_candidate_a_pair"),
+            models.UniqueConstraint(fields=["run", "request", "number", "child"], name="one_candidate_a_sought_child"),
         ]
         indexes = [
             models.Index(fields=["request", "run", "rank"], name="candidate_of_request"),
@@ -132,24 +142,25 @@ class Judgement(models.Model):
 
     request = models.ForeignKey(TracingRequest, on_delete=models.PROTECT, related_name="judgements")
     child = models.ForeignKey(ChildRecord, on_delete=models.PROTECT, related_name="judgements")
+    number = models.PositiveSmallIntegerField(default=1)  # which of the children sought in the request
     verdict = models.CharField(max_length=10, choices=Verdict)
-    reason = models.TextField(max_length=2000)
+    key = models.UUIDField(default=uuid.uuid4, editable=False)
+    reason = models.BinaryField()  # sealed under `key`, which is destroyed with either case
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField(default=clock.now, editable=False)
     shown_weight = models.FloatField(null=True)  # what the page said when they judged: the candidate itself is replaced
     shown_probability = models.FloatField(null=True)
     withdrawn_at = models.DateTimeField(null=True)
     withdrawn_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
-    withdrawn_why = models.TextField(max_length=2000, blank=True)
+    withdrawn_why = models.BinaryField(default=bytes)  # likewise
 
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["request", "child", "by"],
+                fields=["request", "number", "child", "by"],
                 condition=Q(withdrawn_at__isnull=True),
                 name="one_living_judgement_a_person_and_pair",
             ),
-            models.CheckConstraint(condition=~Q(reason=""), name="a_judgement_has_a_reason"),
             models.CheckConstraint(
                 condition=Q(withdrawn_at__isnull=True, withdrawn_by__isnull=True)
                 | Q(withdrawn_at__isnull=False, withdrawn_by__isnull=False, withdrawn_at__gte=F("at")),

@@ -6,8 +6,7 @@ Whatever happens, the file is deleted: what it said lives on as statements, and 
 from __future__ import annotations
 
 import os
-import shutil
-from collections.abc import Iterable
+import uuid
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -18,11 +17,13 @@ from django.utils.translation import gettext as _
 from kintrace.access.models import Event, User
 from kintrace.access.permissions import require
 from kintrace.intake.imports.models import Upload
-from kintrace.intake.imports.queries import own_upload, read
+from kintrace.intake.imports.queries import BYTES_AS_TEXT, CONTENT, FILE_NAME, LIST_NAME, opened, own_upload, read
 from kintrace.kernel import clock
 from kintrace.kernel.errors import KintraceError
 from kintrace.registry.actions import enter_list
 from kintrace.registry.permissions import ADD
+from kintrace.vault import cases
+from kintrace.vault.cases import Plain, seal_many
 
 KEPT_FOR = timedelta(hours=1)
 
@@ -31,23 +32,32 @@ class AlreadyDecided(KintraceError):
     """The upload was entered, cancelled or forgotten before."""
 
 
-def receive(by: User, file: UploadedFile[bytes], *, side: str, list_name: str) -> Upload:
-    """Keep an uploaded list for its preview; raises KintraceError, and keeps nothing, where it cannot be read."""
+def receive(
+    by: User, file: UploadedFile[bytes], *, side: str, list_name: str, token: uuid.UUID | None = None
+) -> Upload:
+    """Keep an uploaded list, sealed, for its preview; the same token again gives the same upload.
+
+    Raises KintraceError, and keeps nothing, where the list cannot be read.
+    """
     require(by, "imports.upload_list")
     require(by, ADD[side])
     forget_old()
+    sent_before = Upload.objects.filter(token=token, by=by).first() if token is not None else None
+    if sent_before is not None:
+        return sent_before
     name = Path(file.name or "list.csv").name[-200:]
-    upload = Upload(side=side, list_name=list_name.strip() or Path(name).stem[:100], file_name=name, by=by)
-    _write(upload.path, file.chunks())
+    content = file.read()
+    lines = read(content, side=side, name=name)
+    upload = Upload(side=side, token=token, by=by)
+    _seal(upload, content, list_name=list_name.strip() or Path(name).stem[:100], file_name=name)
     try:
-        lines = read(upload)
         upload.rows_read, upload.rows_used = lines.rows_read, lines.rows_used
         upload.rows_set_aside = lines.rows_set_aside
         with transaction.atomic():
             upload.save()
             Event.record(by, "list.uploaded", subject=str(upload))
     except BaseException:
-        _delete(upload.path)
+        _delete(upload.path, upload.case)
         raise
     return upload
 
@@ -56,14 +66,15 @@ def receive(by: User, file: UploadedFile[bytes], *, side: str, list_name: str) -
 def confirm(by: User, key: str) -> Upload:
     """Enter the list into the record, and delete the file."""
     upload = own_upload(by, key)
-    lines = read(upload) if upload.state == Upload.State.WAITING else None
+    held = opened(by, upload) if upload.state == Upload.State.WAITING else None
     _decide(upload, Upload.State.CONFIRMED)
-    if lines is None:
+    if held is None:
         raise AlreadyDecided(_("This list was already entered, cancelled or deleted."))
+    lines = read(held.content, side=upload.side, name=_("the list"))
     entered = enter_list(
         by,
         upload.side,
-        list_name=upload.list_name,
+        list_name=held.list_name,
         rows=((entry.id, entry.values) for entry in lines.entries),
         received_on=upload.at.date(),
     )
@@ -95,19 +106,33 @@ def forget_old(*, now: datetime | None = None) -> int:
 
 def _decide(upload: Upload, state: Upload.State) -> None:
     """Move an upload on from waiting; the condition makes a second click harmless. The file goes on commit."""
-    path = upload.path
-    moved = Upload.objects.filter(pk=upload.pk, state=Upload.State.WAITING).update(state=state, file_name="")
+    gone = {"file_name": b"", "list_name": b""}
+    moved = Upload.objects.filter(pk=upload.pk, state=Upload.State.WAITING).update(state=state, **gone)
     if not moved:
         raise AlreadyDecided(_("This list was already entered, cancelled or deleted."))
-    upload.state, upload.file_name = state, ""
-    transaction.on_commit(lambda: _delete(path))
+    upload.state, upload.file_name, upload.list_name = state, b"", b""
+    path, case = upload.path, upload.case
+    transaction.on_commit(lambda: _delete(path, case))
 
 
-def _write(path: Path, chunks: Iterable[bytes]) -> None:
-    path.parent.mkdir(mode=0o700)
-    with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
-        file.writelines(chunks)
+def _seal(upload: Upload, content: bytes, *, list_name: str, file_name: str) -> None:
+    """Seal the file and its names under a key of their own; the file is written before the row."""
+    case = upload.case
+    cases.new_cases([case], standing=True)  # no row names it by a column of its own
+    upload.list_name, upload.file_name, box = seal_many(
+        [
+            Plain(case, LIST_NAME, case, list_name),
+            Plain(case, FILE_NAME, case, file_name),
+            Plain(case, CONTENT, case, content.decode(BYTES_AS_TEXT)),
+        ]
+    )
+    with os.fdopen(os.open(upload.path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
+        file.write(box)
+        file.flush()
+        os.fsync(file.fileno())
 
 
-def _delete(path: Path) -> None:
-    shutil.rmtree(path.parent, ignore_errors=True)
+def _delete(path: Path, case: uuid.UUID) -> None:
+    """Delete a sealed file, and the key without which its remains say nothing."""
+    path.unlink(missing_ok=True)
+    cases.erase(case)

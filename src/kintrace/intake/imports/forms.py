@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -25,6 +26,7 @@ type Files = MultiValueDict[str, UploadedFile[bytes]] | None
 class UploadForm(forms.Form):
     """Which list, of whom, under what name."""
 
+    token = forms.UUIDField(required=False, initial=uuid.uuid4, widget=forms.HiddenInput)
     side = forms.ChoiceField(label=_("Who is in this list?"), widget=forms.RadioSelect)
     file = forms.FileField(
         label=_("The list"),

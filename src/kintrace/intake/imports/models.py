@@ -1,8 +1,9 @@
-"""A list on its way in. The file lies in a private folder, for an hour at most, and is known by its key alone."""
+"""A list on its way in. The file lies sealed in a private folder, for an hour at most, known by its key alone."""
 
 from __future__ import annotations
 
 import secrets
+import uuid
 from pathlib import Path
 
 from django.conf import settings
@@ -31,8 +32,9 @@ class Upload(models.Model):
 
     key = models.CharField(max_length=32, unique=True, default=new_key, editable=False)
     side = models.CharField(_("who is in this list"), max_length=10, choices=Side)
-    list_name = models.CharField(_("name of this list"), max_length=100)
-    file_name = models.CharField(max_length=200, blank=True)  # forgotten together with the file
+    token = models.UUIDField(null=True, unique=True, editable=False)  # of the form: sent twice, taken in once
+    list_name = models.BinaryField(default=bytes)  # sealed, and forgotten together with the file
+    file_name = models.BinaryField(default=bytes)  # likewise
     state = models.CharField(max_length=10, choices=State, default=State.WAITING)
     at = models.DateTimeField(default=clock.now, editable=False)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
@@ -51,6 +53,11 @@ class Upload(models.Model):
         return f"upload {self.key}"
 
     @property
+    def case(self) -> uuid.UUID:
+        """The key under which the file and its names are sealed; destroyed when the file goes."""
+        return uuid.UUID(hex=self.key)
+
+    @property
     def path(self) -> Path:
-        """Where the file lies while it waits, under the name it came with, so that messages can name it."""
-        return Path(settings.FILE_UPLOAD_TEMP_DIR) / self.key / self.file_name
+        """Where the sealed file lies while it waits."""
+        return Path(settings.FILE_UPLOAD_TEMP_DIR) / self.key

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from django.db.models import QuerySet
@@ -15,12 +15,28 @@ from kintrace.intake.imports.models import Upload
 from kintrace.kernel import clock
 from kintrace.kernel.errors import UnusableData
 from kintrace.linelist import Entry, LineList, Problem, read_list
+from kintrace.registry.actions import known_ids
 from kintrace.registry.models import Side
-from kintrace.registry.queries import MODELS
+from kintrace.registry.opening import Opening
+from kintrace.vault.cases import Sealed
+from kintrace.vault.errors import Erased
 
+LIST_NAME = "imports.Upload.list_name"
+FILE_NAME = "imports.Upload.file_name"
+CONTENT = "imports.Upload.file"
+BYTES_AS_TEXT = "latin-1"  # each byte is one sign, so that a file can be sealed as a text is
 ROWS_SHOWN = 8
 PROBLEMS_SHOWN = 200
 UPLOADS_SHOWN = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """An upload with its names and, while it waits, what is in the file."""
+
+    list_name: str
+    file_name: str
+    content: bytes = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +44,8 @@ class Preview:
     """How a list was understood, before anything of it is entered."""
 
     upload: Upload
+    list_name: str
+    file_name: str
     lines: LineList
     head: tuple[Entry, ...]
     shown_columns: tuple[str, ...]  # canonical names of the columns that were understood, in the order of the list
@@ -62,12 +80,29 @@ def own_uploads(viewer: User) -> QuerySet[Upload]:
     return Upload.objects.filter(by=viewer).order_by("-at")[:UPLOADS_SHOWN]
 
 
-def read(upload: Upload) -> LineList:
-    """Read the file of an upload; raises KintraceError where it cannot be used."""
-    if not upload.file_name or not upload.path.exists():
-        raise UnusableData(_("The file is no longer here: it is deleted after an hour. Please upload the list again."))
-    side: Literal["requests", "children"] = "requests" if upload.side == Side.REQUESTS else "children"
-    return read_list(upload.path, today=clock.today(), side=side, name=upload.file_name)
+def opened(viewer: User, upload: Upload) -> Opened:
+    """Open a waiting upload, in memory; raises UnusableData where the file is gone."""
+    try:
+        box = upload.path.read_bytes()
+        opening = Opening(viewer, "upload.opened", subject=str(upload), purpose="registration")
+        sealed = [
+            (LIST_NAME, bytes(upload.list_name)),
+            (FILE_NAME, bytes(upload.file_name)),
+            (CONTENT, box),
+        ]
+        said = opening.open((upload.case, Sealed(name, upload.case, value)) for name, value in sealed)
+        names = [said[name, upload.case] for name in (LIST_NAME, FILE_NAME, CONTENT)]
+    except (FileNotFoundError, KeyError, Erased) as error:
+        raise UnusableData(
+            _("The file is no longer here: it is deleted after an hour. Please upload the list again.")
+        ) from error
+    return Opened(names[0], names[1], names[2].encode(BYTES_AS_TEXT))
+
+
+def read(content: bytes, *, side: str, name: str) -> LineList:
+    """Read what an upload holds; raises KintraceError where it cannot be used."""
+    of: Literal["requests", "children"] = "requests" if side == Side.REQUESTS else "children"
+    return read_list(content, today=clock.today(), side=of, name=name)
 
 
 def preview(viewer: User, key: str) -> Preview | None:
@@ -75,10 +110,13 @@ def preview(viewer: User, key: str) -> Preview | None:
     upload = own_upload(viewer, key)
     if upload.state != Upload.State.WAITING:
         return None
-    lines = read(upload)
-    known = set(MODELS[upload.side].objects.filter(list_name=upload.list_name).values_list("foreign_id", flat=True))
+    held = opened(viewer, upload)
+    lines = read(held.content, side=upload.side, name=held.file_name)
+    known = known_ids(viewer, upload.side, list_name=held.list_name)
     return Preview(
         upload=upload,
+        list_name=held.list_name,
+        file_name=held.file_name,
         lines=lines,
         head=tuple(lines.entries[:ROWS_SHOWN]),
         shown_columns=tuple(

@@ -27,7 +27,7 @@ def upload(request: StaffRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
         try:
-            received = actions.receive(request.user, said["file"], side=said["side"], list_name=said["list_name"])
+            received = actions.receive(request.user, **said)
         except KintraceError as error:
             form.add_error("file", str(error))
         else:

@@ -12,8 +12,10 @@ from django.db.models.expressions import OrderBy
 
 from kintrace.access.models import User
 from kintrace.access.permissions import allowed, require
-from kintrace.registry.models import ChildRecord, Side, TracingRequest
-from kintrace.registry.queries import counts, narrowed, shown_names
+from kintrace.registry.models import ChildRecord, Side, TracingRequest, sought_code
+from kintrace.registry.opening import Opening
+from kintrace.registry.queries import InList, counts, found_by_name, in_lists, narrowed, shown_names
+from kintrace.registry.states import closed_states
 from kintrace.tracing.models import Answer, Judgement, Run
 from kintrace.tracing.queries.runs import newest_run, runs
 
@@ -35,10 +37,11 @@ ORDERS: dict[str, OrderBy] = {
 class RequestRow:
     """One line of the list of requests. What the run says is None where it has not seen the request yet."""
 
-    code: str
-    foreign_id: str
-    list_name: str
+    code: str  # of the child sought
+    request_code: str
+    listed: InList
     state: str
+    office: str
     names: tuple[str, ...]
     child_code: str | None
     child_names: tuple[str, ...]
@@ -85,20 +88,20 @@ def requests(
     viewer: User,
     *,
     text: str = "",
-    state: str = "",
     leads: str = "",
     band: str = "",
     judged_already: bool | None = None,
     order: str = "probability",
+    **narrowing: Any,  # noqa: ANN401  # the other fields of `narrowed`
 ) -> QuerySet[TracingRequest]:
-    """Return requests with what the newest run says of them, narrowed and sorted.
+    """Return requests with what the newest run says of them, narrowed and sorted; one row a child that is sought.
 
-    `text` finds a code, a list or an id in it, never a name: names cannot be searched where they are kept.
+    `text` finds a code, or, by an index in memory, a name, a list or the id in it.
     """
     require(viewer, "tracing.view_candidates")
-    rows: QuerySet[Any] = with_answers(
-        narrowed(TracingRequest.objects.all(), text=text, state=state), newest_run(viewer)
-    )
+    among = found_by_name(viewer, Side.REQUESTS, text) if text else ()
+    found = narrowed(TracingRequest.objects.all(), text=text, among=among, **narrowing)
+    rows: QuerySet[Any] = with_answers(found.select_related("office"), newest_run(viewer))
     if leads:
         rows = rows.filter(leads=leads)
     if band == "none":
@@ -115,6 +118,7 @@ def with_answers(rows: QuerySet[TracingRequest], run: Run | None) -> QuerySet[Tr
     """Put beside each request what one run says of it."""
     seen = FilteredRelation("answers", condition=Q(answers__run=run.pk if run is not None else 0))
     return rows.alias(answer=seen).annotate(
+        number=F("answer__number"),
         best_code=F("answer__best_child__code"),
         best_child=F("answer__best_child"),
         best_weight=F("answer__best_weight"),
@@ -131,25 +135,27 @@ def with_answers(rows: QuerySet[TracingRequest], run: Run | None) -> QuerySet[Tr
 
 
 def request_rows(viewer: User, page: Iterable[TracingRequest]) -> tuple[RequestRow, ...]:
-    """Dress one page of requests with the names on both sides, in three queries however long the page."""
+    """Dress one page of requests with the names on both sides, in few queries however long the page."""
     page = list(page)
-    names = shown_names(viewer, Side.REQUESTS, records=page)
+    opening = Opening(viewer, "requests.listed", subject=f"requests {len(page)}")
+    names = shown_names(viewer, Side.REQUESTS, records=page, opening=opening)
+    listed = in_lists(viewer, page, opening=opening)
     shown = {vars(row)[child] for row in page for child in ("best_child", "sibling_child")} - {None}
-    child_names = shown_names(viewer, Side.CHILDREN, records=ChildRecord.objects.filter(pk__in=shown))
-    return tuple(_row(row, names=names, child_names=child_names) for row in page)
+    proposed = ChildRecord.objects.filter(pk__in=shown)
+    child_names = shown_names(viewer, Side.CHILDREN, records=proposed, opening=opening)
+    return tuple(_row(row, names=names, child_names=child_names, listed=listed[row.case]) for row in page)
 
 
-def _row(
-    row: TracingRequest, *, names: dict[str, tuple[str, ...]], child_names: dict[str, tuple[str, ...]]
-) -> RequestRow:
+def _row(row: TracingRequest, *, names: Names, child_names: Names, listed: InList) -> RequestRow:
     said = vars(row)
     leads = said["leads"] or ""
     of_sibling = "likeliest_sibling" if said["sibling_code"] else "best_sibling_probability"
     return RequestRow(
-        code=row.code,
-        foreign_id=row.foreign_id,
-        list_name=row.list_name,
+        code=sought_code(row.code, said["number"] or 1),
+        request_code=row.code,
+        listed=listed,
         state=row.get_state_display(),
+        office=str(row.office or ""),
         names=names[row.code],
         child_code=said["best_code"],
         child_names=child_names.get(said["best_code"], ()),
@@ -188,7 +194,8 @@ def claims(viewer: User, page: Iterable[ChildRecord]) -> tuple[Claim, ...]:
     run, children = newest_run(viewer), list(page)
     if run is None:
         return ()
-    names = shown_names(viewer, Side.CHILDREN, records=children)
+    opening = Opening(viewer, "claims.listed", subject=f"children {len(children)}")
+    names = shown_names(viewer, Side.CHILDREN, records=children, opening=opening)
     answers: dict[int | None, list[Answer]] = defaultdict(list)
     rows = claiming(run).filter(best_child__in=children).select_related("request")
     for answer in rows.order_by("-best_probability", "pk"):
@@ -202,7 +209,7 @@ def today(viewer: User) -> Today:
     if not allowed(viewer, "tracing.view_candidates"):
         return Today(counts(viewer))
     newest, latest = newest_run(viewer), runs(viewer).first()
-    unseen = TracingRequest.objects.exclude(state=TracingRequest.State.CLOSED)
+    unseen = TracingRequest.objects.exclude(state__in=closed_states(Side.REQUESTS))
     if newest is None:
         return Today(counts(viewer), latest=latest, unseen=unseen.count())
     judged_pair = Judgement.objects.filter(

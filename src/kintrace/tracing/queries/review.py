@@ -12,14 +12,34 @@ from kintrace.evidence.weight import Weight
 from kintrace.matching import match
 from kintrace.matching.dossier import Dossier
 from kintrace.matching.waterfall import bars
-from kintrace.registry.models import ChildRecord, Side, TracingRequest
-from kintrace.registry.queries import Statements, child_record, dossier, shown_names, statements, tracing_request
-from kintrace.tracing.candidates import candidate_of, prior_of, unpack
+from kintrace.registry.models import ChildRecord, Side, TracingRequest, sought_code
+from kintrace.registry.opening import Opening
+from kintrace.registry.queries import (
+    InList,
+    Life,
+    Statements,
+    Twin,
+    child_record,
+    dossier,
+    held_back_count,
+    in_lists,
+    life,
+    shown_names,
+    shown_statements,
+    sought_child,
+    statements,
+    subjects,
+    tracing_request,
+    twins,
+)
+from kintrace.tracing.candidates import EXPLAINED, Explained, candidate_of, prior_of, unpack
 from kintrace.tracing.models import Answer, Candidate, Judgement, Run
 from kintrace.tracing.queries.lists import claiming
+from kintrace.tracing.queries.reasons import Judged, judged
 from kintrace.tracing.queries.runs import newest_run
 from kintrace.tracing.queries.sides import Group, groups
 from kintrace.tracing.queries.standing import Standing, standing
+from kintrace.vault.cases import Sealed
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,15 +54,15 @@ class Proposal:
 
 
 @dataclass(frozen=True, slots=True)
-class RequestPage:
-    """One request: what is said, what the newest run proposes, what was judged."""
+class SoughtChild:
+    """One child sought in a request: what is said of it, and what the newest run proposes."""
 
-    request: TracingRequest
+    code: str
+    number: int
     statements: Statements
-    run: Run | None
+    held_back: int
     answer: Answer | None
     proposals: tuple[Proposal, ...]
-    judgements: tuple[Judgement, ...]  # of every pair of this request, withdrawn ones included
 
     @property
     def sibling(self) -> Proposal | None:
@@ -52,10 +72,29 @@ class RequestPage:
 
 
 @dataclass(frozen=True, slots=True)
+class RequestPage:
+    """One request: the children it seeks, what was judged, and what became of it so far."""
+
+    request: TracingRequest
+    listed: InList
+    run: Run | None
+    sought: tuple[SoughtChild, ...]
+    judgements: tuple[Judged, ...]  # of every pair of this request, withdrawn ones included
+    life: Life
+    twins: tuple[Twin, ...]
+
+    @property
+    def proposals(self) -> tuple[Proposal, ...]:
+        """What is proposed for any of the children sought."""
+        return tuple(proposal for one in self.sought for proposal in one.proposals)
+
+
+@dataclass(frozen=True, slots=True)
 class PairReview:
     """One pair, with all that is needed to judge it."""
 
     request: TracingRequest
+    sought_code: str
     child: ChildRecord
     sought: Dossier
     found: Dossier
@@ -67,7 +106,7 @@ class PairReview:
     earlier: str | None  # code of the candidate before this one
     later: str | None
     claimed_by: tuple[str, ...]  # codes of other requests that lead to this child
-    judgements: tuple[Judgement, ...]
+    judgements: tuple[Judged, ...]
     standing: Standing
     mine: Judgement | None  # the viewer's own living judgement
 
@@ -81,19 +120,37 @@ class PairReview:
         return self.candidate.terms if self.candidate is not None else ()
 
 
-def request_page(viewer: User, code: str) -> RequestPage:
+def request_page(viewer: User, code: str, *, opening: Opening | None = None) -> RequestPage:
     """Return one request with its candidates; raises Http404."""
     request = tracing_request(viewer, code)
+    opening = opening or Opening(viewer, "request.opened", subject=code)
     run = newest_run(viewer)
-    rows = _candidates(request, run)
-    answer = _answer(request, run)
-    explained = unpack(bytes(answer.explained)) if answer is not None else {}
-    judgements = tuple(_judgements(Q(request=request)))
-    names = shown_names(viewer, Side.CHILDREN, records=[row.child for row in rows])
+    rows = list(_judgements(Q(request=request)))
     return RequestPage(
         request=request,
-        statements=statements(viewer, request),
+        listed=in_lists(viewer, [request], opening=opening)[request.case],
         run=run,
+        sought=tuple(
+            _sought(viewer, request, one.number, run=run, rows=rows, opening=opening) for one in subjects(request)
+        ),
+        judgements=judged(rows, opening=opening),
+        life=life(viewer, request, opening=opening),
+        twins=twins(viewer, request, opening=opening),
+    )
+
+
+def _sought(  # one child of a page, with what the page has read already
+    viewer: User, request: TracingRequest, number: int, *, run: Run | None, rows: list[Judgement], opening: Opening
+) -> SoughtChild:
+    candidates = _candidates(request, run, number=number)
+    answer = _answer(request, run, number=number)
+    explained = _explained(request, answer, opening=opening)
+    names = shown_names(viewer, Side.CHILDREN, records=[row.child for row in candidates], opening=opening)
+    return SoughtChild(
+        code=sought_code(request.code, number),
+        number=number,
+        statements=shown_statements(viewer, request, number=number, opening=opening),
+        held_back=held_back_count(viewer, request, number=number),
         answer=answer,
         proposals=tuple(
             Proposal(
@@ -101,33 +158,42 @@ def request_page(viewer: User, code: str) -> RequestPage:
                 row.child.code,
                 names[row.child.code],
                 candidate_of(row, child_code=row.child.code, explained=explained),
-                standing((one for one in judgements if one.child_id == row.child_id), run),
+                standing((one for one in rows if (one.child_id, one.number) == (row.child_id, number)), run),
             )
-            for row in rows
+            for row in candidates
         ),
-        judgements=judgements,
     )
 
 
-def pair_review(viewer: User, request_code: str, *, child_code: str) -> PairReview:
+def _explained(request: TracingRequest, answer: Answer | None, *, opening: Opening) -> Explained:
+    if answer is None:
+        return {}
+    return unpack(opening.one(request.case, Sealed(EXPLAINED, answer.row, bytes(answer.explained))))
+
+
+def pair_review(viewer: User, request_code: str, *, child_code: str, opening: Opening | None = None) -> PairReview:
     """Return one pair for review; raises Http404 unless the newest run proposes it or somebody judged it."""
-    request, child = tracing_request(viewer, request_code), child_record(viewer, child_code)
-    said, heard = statements(viewer, request), statements(viewer, child)
+    request, number = sought_child(viewer, request_code)
+    child = child_record(viewer, child_code)
     run = newest_run(viewer)
-    rows = _candidates(request, run)
+    rows = _candidates(request, run, number=number)
     row = next((row for row in rows if row.child_id == child.pk), None)
-    judgements = tuple(_judgements(Q(request=request, child=child)))
+    judgements = tuple(_judgements(Q(request=request, number=number, child=child)))
     if row is None and not judgements:
         raise Http404
-    answer = _answer(request, run)
-    explained = unpack(bytes(answer.explained)) if answer is not None else {}
+    opening = opening or Opening(viewer, "pair.opened", subject=f"{request_code} {child_code}")
+    said = statements(viewer, request, number=number, opening=opening)
+    heard = statements(viewer, child, opening=opening)
+    answer = _answer(request, run, number=number)
+    explained = _explained(request, answer, opening=opening)
     candidate = candidate_of(row, child_code=child.code, explained=explained) if row is not None else None
     codes = [row.child.code for row in rows]
     place = codes.index(child.code) if row is not None else None
     return PairReview(
         request=request,
+        sought_code=request_code,
         child=child,
-        sought=dossier(request.code, said),
+        sought=dossier(request_code, said),
         found=dossier(child.code, heard),
         groups=groups(said, heard, candidate=candidate),
         run=run,
@@ -137,20 +203,21 @@ def pair_review(viewer: User, request_code: str, *, child_code: str) -> PairRevi
         earlier=codes[place - 1] if place else None,
         later=codes[place + 1] if place is not None and place + 1 < len(codes) else None,
         claimed_by=_claimed_by(child, run, besides=request),
-        judgements=judgements,
+        judgements=judged(judgements, opening=opening),
         standing=standing(judgements, run),
         mine=next((one for one in judgements if one.by == viewer and one.withdrawn_at is None), None),
     )
 
 
-def _candidates(request: TracingRequest, run: Run | None) -> list[Candidate]:
+def _candidates(request: TracingRequest, run: Run | None, *, number: int) -> list[Candidate]:
     if run is None:
         return []
-    return list(Candidate.objects.filter(request=request, run=run).select_related("child").order_by("rank"))
+    found = Candidate.objects.filter(request=request, number=number, run=run)
+    return list(found.select_related("child").order_by("rank"))
 
 
-def _answer(request: TracingRequest, run: Run | None) -> Answer | None:
-    return None if run is None else Answer.objects.filter(request=request, run=run).first()
+def _answer(request: TracingRequest, run: Run | None, *, number: int) -> Answer | None:
+    return None if run is None else Answer.objects.filter(request=request, number=number, run=run).first()
 
 
 def _judgements(which: Q) -> list[Judgement]:
@@ -162,4 +229,5 @@ def _claimed_by(child: ChildRecord, run: Run | None, *, besides: TracingRequest)
     if run is None:
         return ()
     others = claiming(run).filter(best_child=child).exclude(request=besides)
-    return tuple(others.order_by("-best_probability", "pk").values_list("request__code", flat=True))
+    found = others.order_by("-best_probability", "pk").values_list("request__code", "number")
+    return tuple(sought_code(code, number) for code, number in found)

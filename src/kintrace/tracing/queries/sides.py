@@ -9,8 +9,7 @@ from django.utils.translation import gettext
 
 from kintrace.evidence.weight import Weight
 from kintrace.matching import match
-from kintrace.registry.models import Source
-from kintrace.registry.queries import Statements, dossier
+from kintrace.registry.queries import OpenSource, Statements, dossier
 from kintrace.web.pair import COLUMNS_OF_KIND, said_of
 
 # Columns that are read, so that a clerk's word is shown in the reader's; a birth is read from all that dates it.
@@ -30,7 +29,7 @@ class Thing:
 class Told:
     """What one source says of one kind of evidence."""
 
-    source: Source
+    source: OpenSource
     things: tuple[Thing, ...]
 
 
@@ -52,12 +51,12 @@ def groups(sought: Statements, found: Statements, *, candidate: match.Candidate 
     return tuple(group for group in every if group.sought or group.found or group.term is not None)
 
 
-def _by_source(said: Statements) -> list[tuple[Source, dict[str, Thing]]]:
+def _by_source(said: Statements) -> list[tuple[OpenSource, dict[str, Thing]]]:
     sources = {one.source: None for values in said.values() for one in values}
     return [(source, _things(_of_source(said, source))) for source in sources]
 
 
-def _of_source(said: Statements, source: Source) -> Statements:
+def _of_source(said: Statements, source: OpenSource) -> Statements:
     own = {name: tuple(one for one in values if one.source == source) for name, values in said.items()}
     return {name: values for name, values in own.items() if values}
 
@@ -82,7 +81,7 @@ def _read(words: tuple[str, ...], columns: Sequence[tuple[str, ...]]) -> tuple[t
     return words, tuple(value for values in columns for value in values if value not in together)
 
 
-def _told(sources: list[tuple[Source, dict[str, Thing]]], kind: str) -> tuple[Told, ...]:
+def _told(sources: list[tuple[OpenSource, dict[str, Thing]]], kind: str) -> tuple[Told, ...]:
     told = (
         Told(source, tuple(things[column] for column in COLUMNS_OF_KIND[kind] if column in things))
         for source, things in sources

@@ -13,6 +13,7 @@ from django.db.models import Exists, OuterRef
 
 from kintrace.access.models import User
 from kintrace.access.permissions import require
+from kintrace.registry.models import sought_code
 from kintrace.tracing.models import Judgement, Run
 
 DIFFERENT = Judgement.Verdict.DIFFERENT
@@ -61,6 +62,9 @@ def refused_pairs(viewer: User) -> frozenset[tuple[str, str]]:
     """Return (request, child) of each pair that is called different and by nobody anything else: it is held back."""
     require(viewer, "tracing.view_candidates")
     living = Judgement.objects.filter(withdrawn_at__isnull=True)
-    objections = living.filter(request=OuterRef("request"), child=OuterRef("child")).exclude(verdict=DIFFERENT)
+    objections = living.filter(request=OuterRef("request"), number=OuterRef("number"), child=OuterRef("child")).exclude(
+        verdict=DIFFERENT
+    )
     refused = living.filter(verdict=DIFFERENT).exclude(Exists(objections))
-    return frozenset(refused.values_list("request__code", "child__code"))
+    pairs = refused.values_list("request__code", "number", "child__code")
+    return frozenset((sought_code(code, number), child) for code, number, child in pairs)

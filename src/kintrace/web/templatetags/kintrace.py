@@ -122,9 +122,9 @@ def kind_word(kind: str) -> str:
 
 
 @register.filter
-def column_word(column: str) -> str:
-    """Name a column of a line list."""
-    return COLUMN_WORDS[column].text(gettext) if column in COLUMN_WORDS else column
+def column_word(column: str, otherwise: str = "") -> str:
+    """Name a column of a line list; one that has no word here is called `otherwise`."""
+    return COLUMN_WORDS[column].text(gettext) if column in COLUMN_WORDS else otherwise or column
 
 
 @register.filter

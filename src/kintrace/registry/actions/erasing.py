@@ -1,0 +1,64 @@
+"""Erasing a case whose time has come: its key is destroyed, and what is left can be counted and not read."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Any
+from uuid import UUID
+
+from django.conf import settings
+from django.db import transaction
+from django.db.models import Q, QuerySet
+from django.dispatch import Signal
+from django.utils.translation import gettext as _
+
+from kintrace.access.models import Event, User
+from kintrace.access.permissions import require
+from kintrace.kernel import clock
+from kintrace.registry.errors import NotYetErasable
+from kintrace.registry.models import DuplicateJudgement
+from kintrace.registry.queries.finding import forget_names
+from kintrace.registry.queries.records import MODELS, Record, side_of
+from kintrace.vault import cases
+
+DAYS_A_MONTH = 30.4375
+
+case_erased = Signal()  # sent with `case`, `side` and `pk` before the key goes: rooms above delete what they derived
+
+
+def kept_until(closed_on: date) -> date:
+    """Return the day from which a case that was closed on a day may be erased."""
+    return closed_on + timedelta(days=round(settings.RETENTION_MONTHS * DAYS_A_MONTH))
+
+
+def due_for_erasure(by: User, side: str, *, on: date | None = None) -> QuerySet[Any]:
+    """Return the cases whose time has come, to be proposed to two people."""
+    require(by, "registry.erase")
+    latest = (on or clock.today()) - timedelta(days=round(settings.RETENTION_MONTHS * DAYS_A_MONTH))
+    model: type[Any] = MODELS[side]  # both take the same fields, which their union does not tell
+    found: QuerySet[Any] = model.objects.filter(closed_on__lte=latest, erased_on__isnull=True).order_by("closed_on")
+    return found
+
+
+def erase_case(by: User, record: Record, *, on: date | None = None) -> None:
+    """Destroy the key of a closed case whose time has come. Rows, dates and codes stay, so that counts stay true.
+
+    Two people decide: this is what is done once they have (`access.two_person`).
+    """
+    require(by, "registry.erase")
+    today, side = on or clock.today(), side_of(record)
+    if record.closed_on is None or kept_until(record.closed_on) > today:
+        raise NotYetErasable(_("Only a case that is closed, and whose time of keeping is over, can be erased."))
+    model: type[Any] = MODELS[side]  # likewise
+    with transaction.atomic():
+        model.objects.filter(pk=record.pk).update(erased_on=today, foreign_id=b"")
+        case_erased.send(sender=model, case=record.case, side=side, pk=record.pk)
+        Event.record(by, "case.erased", subject=record.code, purpose="erasure")
+    for key in (record.case, *_reasons_about(record.case)):
+        cases.erase(key)
+    forget_names()
+
+
+def _reasons_about(case: UUID) -> list[UUID]:
+    edges = DuplicateJudgement.objects.filter(Q(first=case) | Q(second=case))
+    return list(edges.values_list("key", flat=True))

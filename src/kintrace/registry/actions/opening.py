@@ -1,0 +1,15 @@
+"""Looking at one record, which leaves a trace."""
+
+from __future__ import annotations
+
+from kintrace.access.models import User
+from kintrace.registry.opening import Opening
+from kintrace.registry.queries import ChildPage, child_page
+
+
+def open_child(by: User, code: str) -> ChildPage:
+    """Show one registered child, and note who looked."""
+    opening = Opening(by, "child.opened", subject=code, purpose="registration")
+    page = child_page(by, code, opening=opening)
+    opening()
+    return page

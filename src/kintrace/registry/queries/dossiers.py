@@ -1,0 +1,108 @@
+"""Dossiers: what the matcher sees of every open case, computed from opened statements; held in memory only."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from itertools import groupby
+from typing import NamedTuple
+from uuid import UUID
+
+from kintrace.access.models import User
+from kintrace.access.permissions import require
+from kintrace.kernel import clock
+from kintrace.matching.dossier import Dossier, dossier_of
+from kintrace.registry.models import MATCHED, Person, Property, Side, Source, Statement, sought_code
+from kintrace.registry.opening import VALUE, Opening
+from kintrace.registry.permissions import VIEW
+from kintrace.registry.queries.records import MODELS, PART
+from kintrace.registry.queries.statements import Statements, living
+from kintrace.registry.states import matched_states
+from kintrace.vault.cases import Sealed, open_cases
+
+ROWS_AT_ONCE = 10_000
+
+type Row = tuple[int, str, UUID, bytes, int]  # subject, property, row, value, source
+
+
+class _Held(NamedTuple):
+    """One child whose statements are being opened."""
+
+    code: str
+    case: UUID
+    rows: Sequence[Row]
+
+
+def dossier(code: str, said: Statements, *, today: date | None = None) -> Dossier:
+    """Compute the dossier of one child from what `statements` returned."""
+    values = {name: [one.value for one in rows] for name, rows in said.items() if name in MATCHED}
+    received = next((one.source.received_on for one in said.get(Property.AGE, ())), None)
+    return dossier_of(code, dated(values, received), today=today or clock.today())
+
+
+def dossiers(viewer: User, side: str, *, today: date | None = None) -> tuple[Dossier, ...]:
+    """Compute the dossiers of every child of one side whom the matcher may see, as one recorded opening."""
+    require(viewer, VIEW[side])
+    people = open_persons(side)
+    opening = Opening(viewer, "dossiers.opened", subject=f"{side} {len(people)}", purpose="matching")
+    received = dict(Source.objects.values_list("pk", "received_on"))
+    day = today or clock.today()
+    said = dict(_opened(_held(side, people), received, record=opening))
+    return tuple(dossier_of(code, said.get(code, {}), today=day) for code, _case in people.values())
+
+
+def open_persons(side: str) -> dict[int, tuple[str, UUID]]:
+    """Return (code, case) of every child whom the matcher may see, by person, in the order they were entered."""
+    records = MODELS[side].objects.filter(state__in=matched_states(side), erased_on__isnull=True)
+    codes = dict(records.order_by("pk").values_list("case", "code"))
+    people = Person.objects.filter(part=PART[Side(side)], side=side).order_by("pk")
+    return {
+        person: (sought_code(codes[case], number), case)
+        for person, case, number in people.values_list("pk", "case", "number").iterator(chunk_size=ROWS_AT_ONCE)
+        if case in codes
+    }
+
+
+def dated(values: dict[str, list[str]], received_on: date | None) -> dict[str, list[str]]:
+    """Date an age that nobody dated by the day its source came in: a child of four is not four for ever."""
+    if received_on is None or Property.AGE_DATE in values or Property.LAST_DATE in values:
+        return values
+    return values | {Property.AGE_DATE.value: [received_on.isoformat()]}
+
+
+def _held(side: str, people: dict[int, tuple[str, UUID]]) -> Iterator[_Held]:
+    """Yield each child with its sealed statements, a child at a time."""
+    rows = (
+        living(Statement.objects.filter(subject__side=side, property__in=MATCHED))
+        .order_by("subject_id", "position", "pk")
+        .values_list("subject_id", "property", "row", "value", "source_id")
+        .iterator(chunk_size=ROWS_AT_ONCE)
+    )
+    for person, said in groupby(rows, key=lambda row: row[0]):
+        if person in people:
+            code, case = people[person]
+            yield _Held(code, case, list(said))
+
+
+def _opened(
+    held: Iterable[_Held], received: dict[int, date], *, record: Opening
+) -> Iterator[tuple[str, dict[str, list[str]]]]:
+    """Open them in the order they come; a case that was erased is passed over."""
+    waiting: deque[_Held] = deque()
+
+    def boxes() -> Iterator[tuple[UUID, list[Sealed]]]:
+        for one in held:
+            waiting.append(one)
+            yield one.case, [Sealed(VALUE, row, value) for _, _, row, value, _ in one.rows]
+
+    for case, texts in open_cases(boxes(), record=record):
+        while (one := waiting.popleft()).case != case:
+            pass
+        values: dict[str, list[str]] = {}
+        learned = None
+        for (_, name, _, _, source), text in zip(one.rows, texts, strict=True):
+            values.setdefault(name, []).append(text)
+            if name == Property.AGE and learned is None:
+                learned = received[source]
+        yield one.code, dated(values, learned)

@@ -1,0 +1,88 @@
+"""Which requests, or which children's records, people hold to be about one child: computed from edges, each time.
+
+One person's "different" never silently overrules another's "same": while they disagree, the two stay apart.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models import Q
+
+from kintrace.access.models import User
+from kintrace.access.permissions import require
+from kintrace.registry.models import DuplicateJudgement, Verdict
+from kintrace.registry.opening import DUPLICATE_REASON, Opening
+from kintrace.registry.permissions import VIEW
+from kintrace.registry.queries.records import MODELS, Record, side_of
+from kintrace.vault.cases import Sealed
+
+
+@dataclass(frozen=True, slots=True)
+class Twin:
+    """One living judgement of a pair, seen from one of its records: the other's code, and nothing else of it."""
+
+    pk: int
+    code: str
+    verdict: str
+    verdict_word: str
+    reason: str
+    by: str
+    at: datetime
+    mine: bool
+
+
+def twins(viewer: User, record: Record, *, opening: Opening | None = None) -> tuple[Twin, ...]:
+    """Return the living judgements that say something of this record and another."""
+    require(viewer, VIEW[side_of(record)])
+    case = record.case
+    rows = list(
+        DuplicateJudgement.objects.filter(Q(first=case) | Q(second=case), withdrawn_at__isnull=True)
+        .select_related("by")
+        .order_by("-at", "-pk")
+    )
+    opening = opening or Opening(viewer, "duplicates.opened", subject=record.code)
+    opened = opening.open((row.key, Sealed(DUPLICATE_REASON, row.key, bytes(row.reason))) for row in rows)
+    others = {row.second if row.first == case else row.first for row in rows}
+    codes = dict(MODELS[side_of(record)].objects.filter(case__in=others).values_list("case", "code"))
+    return tuple(
+        Twin(
+            pk=row.pk,
+            code=codes[row.second if row.first == case else row.first],
+            verdict=row.verdict,
+            verdict_word=row.get_verdict_display(),
+            reason=opened.get((DUPLICATE_REASON, row.key), ""),
+            by=str(row.by),
+            at=row.at,
+            mine=row.by_id == viewer.pk,
+        )
+        for row in rows
+    )
+
+
+def joined(viewer: User, side: str) -> tuple[frozenset[str], ...]:
+    """Return the groups of codes, of two and more, that are held to be about one child."""
+    require(viewer, VIEW[side])
+    living = DuplicateJudgement.objects.filter(side=side, withdrawn_at__isnull=True)
+    said: dict[tuple[UUID, UUID], set[str]] = defaultdict(set)
+    for first, second, verdict in living.values_list("first", "second", "verdict"):
+        said[first, second].add(verdict)
+    same = [pair for pair, verdicts in said.items() if Verdict.SAME in verdicts and Verdict.DIFFERENT not in verdicts]
+    groups = _grouped(same)
+    codes = dict(
+        MODELS[side].objects.filter(case__in={case for group in groups for case in group}).values_list("case", "code")
+    )
+    return tuple(frozenset(codes[case] for case in group) for group in groups)
+
+
+def _grouped(pairs: Iterable[tuple[UUID, UUID]]) -> list[frozenset[UUID]]:
+    group_of: dict[UUID, set[UUID]] = {}
+    for first, second in pairs:
+        together = group_of.get(first, {first}) | group_of.get(second, {second})
+        for one in together:
+            group_of[one] = together
+    return list({frozenset(group): None for group in group_of.values()})
