@@ -51,6 +51,7 @@ INSTALLED_APPS = [
     "kintrace.registry",
     "kintrace.tracing",
     "kintrace.intake.imports",
+    "kintrace.intake.letters",
     "kintrace.intake.mailbox",
 ]
 MIDDLEWARE = [
