@@ -9,6 +9,7 @@ from kintrace.kernel import clock
 from kintrace.vault import aead, cases, envelope
 from kintrace.vault.cases import Plain, Sealed
 from kintrace.vault.errors import Damaged, Erased, NotRecorded
+from kintrace.vault.models import ContactCard, Desk
 
 pytestmark = pytest.mark.django_db
 NAME = "registry.Statement.value"
@@ -126,5 +127,14 @@ def test_many_cases_open_in_order_without_those_that_were_erased():
 def test_a_key_that_no_row_needed_is_collected(case):
     other = uuid.uuid4()
     cases.new_cases([other])
-    assert cases.collect([case], before=clock.now()) == 1
+    ContactCard.objects.create(case=case, desk=Desk.objects.create(name="night", public=b""), box=b"")
+    assert cases.collect(before=clock.now()) == 1
     assert (cases.has_key(case), cases.has_key(other)) == (True, False)
+
+
+def test_a_standing_key_and_a_new_one_are_not_collected():
+    standing, new = uuid.uuid4(), uuid.uuid4()
+    cases.new_cases([standing], standing=True)
+    before = clock.now()
+    cases.new_cases([new])
+    assert cases.collect(before=before) == 0

@@ -15,11 +15,13 @@ from itertools import batched
 from typing import Final, NamedTuple
 
 from cryptography.exceptions import InvalidTag
+from django.apps import apps
 from django.db import transaction
+from django.db.models import UUIDField
 from django.utils.translation import gettext as _
 
 from kintrace.vault import aead, envelope
-from kintrace.vault.envelope import AT_ONCE, NOBODY, UTF8, Key, Record, recorded
+from kintrace.vault.envelope import AT_ONCE, UTF8, Key, Record, recorded
 from kintrace.vault.errors import Damaged, Erased
 from kintrace.vault.models import CaseKey
 from kintrace.vault.router import KEYS
@@ -45,10 +47,13 @@ BODY: Final = 1 + aead.NONCE_BYTES
 
 
 class Sealed(NamedTuple):
-    """A sealed value and where it belongs. A tuple, because matching reads millions of them."""
+    """A sealed value and where it belongs. A tuple, because matching reads millions of them.
+
+    Whoever reads that many may give the row as the 16 bytes of its UUID, which are quicker to make.
+    """
 
     field: str
-    row: uuid.UUID
+    row: uuid.UUID | bytes
     box: bytes
 
 
@@ -64,9 +69,12 @@ class Plain(NamedTuple):
         return f"<value of {self.field}>"
 
 
-def new_cases(cases: Iterable[uuid.UUID]) -> None:
-    """Draw a key for each case, durable on return, so that the rows that need it may follow."""
-    envelope.draw_keys(cases)
+def new_cases(cases: Iterable[uuid.UUID], *, standing: bool = False) -> None:
+    """Draw a key for each case, durable on return, so that the rows that need it may follow.
+
+    A standing key belongs to no case (what staff keep for themselves, say), and `collect` leaves it alone.
+    """
+    envelope.draw_keys(cases, standing=standing)
 
 
 def seal(case: uuid.UUID, field: str, row: uuid.UUID, text: str) -> bytes:
@@ -113,13 +121,20 @@ def has_key(case: uuid.UUID) -> bool:
     return CaseKey.objects.filter(case=case).exists()
 
 
-def collect(living: Iterable[uuid.UUID], *, before: datetime) -> int:
-    """Delete keys made before a moment for cases that never came to be; return how many."""
-    made = CaseKey.objects.filter(made__lt=before).values_list("case", flat=True)
-    idle = set(made) - set(living) - {NOBODY}
-    for some in batched(sorted(idle), AT_ONCE):
+def collect(*, before: datetime) -> int:
+    """Delete keys made before a moment for cases that never came to be; return how many.
+
+    A case lives while any row of ours names it: every column of UUIDs in the record is looked at.
+    """
+    made = set(CaseKey.objects.filter(made__lt=before, standing=False).values_list("case", flat=True))
+    for model in apps.get_models():
+        if model is not CaseKey and model.__module__.startswith("kintrace."):
+            for column in model._meta.concrete_fields:  # noqa: SLF001  # Django's public name
+                if isinstance(column, UUIDField):
+                    made -= set(model._default_manager.values_list(column.attname, flat=True))  # noqa: SLF001  # likewise
+    for some in batched(sorted(made), AT_ONCE):
         CaseKey.objects.filter(case__in=some).delete()
-    return len(idle)
+    return len(made)
 
 
 def _sealed(key: Key, value: Plain) -> bytes:
@@ -129,12 +144,8 @@ def _sealed(key: Key, value: Plain) -> bytes:
 
 
 def _opened(key: Key, sealed: Sequence[Sealed]) -> list[str]:
-    decrypt, begin = key.cipher.decrypt, key.context
     try:
-        return [
-            str(decrypt(box[1:BODY], box[BODY:], b"".join((begin, row.bytes, box[:1], field.encode()))), *UTF8)
-            for field, row, box in sealed
-        ]
+        return [_text(key, *one) for one in sealed]
     except (InvalidTag, ValueError) as error:
         raise Damaged(
             _(
@@ -142,6 +153,12 @@ def _opened(key: Key, sealed: Sequence[Sealed]) -> list[str]:
                 "Tell whoever looks after the server; the latest backup may hold it whole."
             )
         ) from error
+
+
+def _text(key: Key, field: str, row: uuid.UUID | bytes, box: bytes) -> str:
+    place = row if isinstance(row, bytes) else row.bytes
+    context = b"".join((key.context, place, box[:1], field.encode()))
+    return str(key.cipher.decrypt(box[1:BODY], box[BODY:], context), *UTF8)
 
 
 def _opened_cases(

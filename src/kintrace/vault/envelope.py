@@ -53,13 +53,13 @@ def recorded(record: Record) -> int:
     return written
 
 
-def draw_keys(cases: Iterable[uuid.UUID]) -> None:
-    """Draw a key for each case, durable on return."""
+def draw_keys(cases: Iterable[uuid.UUID], *, standing: bool) -> None:
+    """Draw a key for each case, durable on return; a standing one belongs to no case and is never collected."""
     keys.unlocked()  # a passphrase may be asked for: not while others wait for the database
     with transaction.atomic(using=KEYS):
         ring = keys.unlocked()  # inside, so that no rotation can come in between
         for some in batched(cases, AT_ONCE):
-            CaseKey.objects.bulk_create([_new_key(ring, case) for case in some])
+            CaseKey.objects.bulk_create([_new_key(ring, case, standing=standing) for case in some])
 
 
 def keys_of(cases: Iterable[uuid.UUID]) -> dict[uuid.UUID, Key]:
@@ -100,10 +100,10 @@ def key_for_index() -> bytes:
     """Return the key for the keyed hash of receipts, drawn when first asked for."""
     if NOBODY not in keys_of([NOBODY]):
         with suppress(IntegrityError):  # another process was first: its key holds
-            draw_keys([NOBODY])
+            draw_keys([NOBODY], standing=True)
     return key_of(NOBODY).secret
 
 
-def _new_key(ring: keys.Ring, case: uuid.UUID) -> CaseKey:
+def _new_key(ring: keys.Ring, case: uuid.UUID, *, standing: bool) -> CaseKey:
     master, wrapped = ring.wrap(case, aead.new_key(), version=1)
-    return CaseKey(case=case, version=1, master_id=master, wrapped=wrapped)
+    return CaseKey(case=case, version=1, master_id=master, wrapped=wrapped, standing=standing)

@@ -23,7 +23,7 @@ from kintrace.vault.secret import Secret
 
 PRIME: Final = 2**256 + 297  # the first prime above every key of 32 bytes
 VALUE_BYTES: Final = 33
-CHECK_BYTES: Final = 3
+CHECK_BYTES: Final = 6  # with it a share is forty bytes, which is sixty-four letters without a rest
 GROUP: Final = 5
 
 

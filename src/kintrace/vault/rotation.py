@@ -45,7 +45,7 @@ def rotate(progress: Callable[[int], None] = lambda _done: None) -> int:
             progress(done)
         if _retire(ring.newest):
             break
-    scrub()
+    transaction.on_commit(scrub, using=KEYS)
     return ring.newest
 
 

@@ -16,6 +16,11 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        migrations.AddField(
+            model_name="casekey",
+            name="standing",
+            field=models.BooleanField(default=False),
+        ),
         migrations.CreateModel(
             name="Desk",
             fields=[

@@ -20,12 +20,16 @@ class MasterKey(models.Model):
 
 
 class CaseKey(models.Model):
-    """The key of one case, wrapped under a master key. Once this row is gone, the case is unreadable for good."""
+    """The key of one case, wrapped under a master key. Once this row is gone, the case is unreadable for good.
+
+    A standing key belongs to no case, such as the one of the index of receipts; it is never collected.
+    """
 
     case = models.UUIDField(primary_key=True, editable=False)
     version = models.PositiveSmallIntegerField(default=1)
     master = models.ForeignKey(MasterKey, on_delete=models.PROTECT, related_name="cases")
     wrapped = models.BinaryField()
+    standing = models.BooleanField(default=False)
     made = models.DateTimeField(default=clock.now, editable=False)
 
     def __str__(self) -> str:
