@@ -2,6 +2,7 @@
 
 import pytest
 
+from kintrace.cli import progress
 from kintrace.cli.progress import QUIET_BELOW, Steps
 
 
@@ -33,3 +34,21 @@ def test_a_bar_ends_also_where_the_work_fails(capsys, monkeypatch):
     with Steps("Matching", 1000):  # a second bar can be drawn: the first let go of the screen
         pass
     assert "Matching" in capsys.readouterr().err
+
+
+def test_a_log_gets_a_line_now_and_then_with_what_is_left(capsys, monkeypatch):
+    now = iter(range(0, 1000, 10))
+    monkeypatch.setattr(progress, "monotonic", lambda: float(next(now)))
+    watched(Steps("Matching", 1000), 1000)
+    lines = capsys.readouterr().err.splitlines()
+    assert lines
+    assert all(
+        line.startswith("Matching: ") and " of 1,000, about " in line and line.endswith(" left") for line in lines
+    )
+
+
+def test_a_further_stage_passes_everything_on(capsys, monkeypatch):
+    monkeypatch.setattr("sys.stderr.isatty", lambda: True)
+    with Steps("Matching", 1000) as steps:
+        assert list(steps.over(range(1000), "Writing", 1000)) == list(range(1000))
+    assert "Writing" in capsys.readouterr().err

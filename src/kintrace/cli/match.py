@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import gc
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated
 
@@ -12,7 +14,7 @@ from kintrace.cli.counted import counted
 from kintrace.cli.lists import Lists, read_lists, tell_population
 from kintrace.cli.outcome import REASONS, check_csv, check_writable, write_outcome, write_page
 from kintrace.cli.progress import Steps
-from kintrace.matching.match import KINDS, Ranking
+from kintrace.matching.match import KINDS, Prior, Ranking
 
 MOST_CANDIDATES = 1000
 
@@ -38,7 +40,7 @@ def command(
     Every request gets its candidates, the most probable first, and one row more: how probable it
     is that the child is not in the list at all. No row is a decision; people decide.
     """
-    from kintrace.matching.engine import match_lists  # noqa: PLC0415 so that a wrong option is answered at once
+    from kintrace.matching.engine import rank_lists  # noqa: PLC0415 so that a wrong option is answered at once
     from kintrace.web.language import translator  # noqa: PLC0415
 
     translate = translator(lang)
@@ -48,8 +50,9 @@ def command(
     gc.disable()  # millions of small lasting values: looking for cycles among them takes a third of the time
     lists = read_lists(requests, children, strict=strict)
     tell_population(population, len(lists.children))
+    told = Told()
     with Steps("Matching", len(lists.requests)) as steps:
-        rankings = match_lists(
+        ranked = rank_lists(
             lists.requests,
             lists.children,
             population=population,
@@ -57,24 +60,46 @@ def command(
             progress=steps.advance,
             words=REASONS if explain is None else len(KINDS),
         )
-    write_outcome(output, rankings, translate=translate)
-    _tell(rankings, output)
+        rankings = told.each(steps.over(ranked, "Writing", len(lists.requests)))
+        # Only a page needs them all at once: of long lists they would not fit into memory.
+        kept = () if explain is None else tuple(rankings)
+        write_outcome(output, kept or rankings, translate=translate)
+    told.say(output)
     if explain is not None:
-        _write_page(explain, lists, rankings, lang=lang)
+        _write_page(explain, lists, kept, lang=lang)
 
 
-def _tell(rankings: tuple[Ranking, ...], output: Path) -> None:
-    likely = sum(bool(r.candidates) and r.candidates[0].probability > max(r.absent, 0.5) for r in rankings)
-    typer.echo(
-        f"{output}: {counted(len(rankings), 'request')}; for {likely} one child is more probable than not.", err=True
-    )
-    if rankings:
-        prior = rankings[0].prior
-        source = "fitted from the two lists" if prior.fitted else "from --population"
-        share = f"{100 * prior.registered_share:.0f} %"
-        before = f"About {share} of the children sought are taken to be in the list ({source})."
-        typer.echo(before, err=True)
-        typer.echo("Probabilities are calibrated on synthetic data. They are leads, not findings.", err=True)
+@dataclass
+class Told:
+    """What is told of all rankings when they have been written."""
+
+    requests: int = 0
+    likely: int = 0
+    shared: int = 0
+    prior: Prior | None = None
+
+    def each(self, rankings: Iterable[Ranking]) -> Iterator[Ranking]:
+        """Let rankings pass, and count them."""
+        for ranking in rankings:
+            self.requests += 1
+            self.likely += bool(ranking.candidates) and ranking.candidates[0].probability > max(ranking.absent, 0.5)
+            self.shared += bool(ranking.also_asked)
+            self.prior = self.prior or ranking.prior
+            yield ranking
+
+    def say(self, output: Path) -> None:
+        """Tell it on standard error."""
+        requests = counted(self.requests, "request")
+        typer.echo(f"{output}: {requests}; for {self.likely} one child is more probable than not.", err=True)
+        if self.shared:
+            shared = f"{counted(self.shared, 'request')} probably seek a child whom another request seeks too"
+            typer.echo(f"{shared}; kintrace duplicates lists the pairs.", err=True)
+        if self.prior is not None:
+            source = "fitted from the two lists" if self.prior.fitted else "from --population"
+            share = f"{100 * self.prior.registered_share:.0f} %"
+            before = f"About {share} of the children sought are taken to be in the list ({source})."
+            typer.echo(before, err=True)
+            typer.echo("Probabilities are calibrated on synthetic data. They are leads, not findings.", err=True)
 
 
 def _write_page(path: Path, lists: Lists, rankings: tuple[Ranking, ...], *, lang: str) -> None:
