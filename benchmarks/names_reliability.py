@@ -33,9 +33,11 @@ from compile import is_held_out, pairs_of, read_names
 from learning import random_pairs
 
 SCRIPTS = {"ar": "Arabic", "ru": "Cyrillic", "la": "Latin"}
+OTHER, KEPT_BACK = "other names", "kept back from fitting"
+MARKS = {OTHER: "a", KEPT_BACK: "b"}
 ORDER = ("ar-la", "ru-la", "ar-ru", "la-la", "ru-ru")
 EDGES = (-1.5, -1.0, -0.5, 0.0, 0.5, 1.0, 1.5, 2.0, 3.0, 4.0)  # of the weights that are looked at together
-MOST = 3000  # pairs of each kind of one source
+MOST = 2000  # pairs of each kind of one source
 Z = 1.96
 
 type Pairs = list[tuple[str, str]]
@@ -173,8 +175,8 @@ def draw(found: Sequence[Reliability]) -> str:
     first, second = (SCRIPTS[side] for side in found[0].scripts.split("-"))
     width, height = LEFT + SIZE + 20, TOP + SIZE + FOOT
     said = "; ".join(f"{one.source}: expected calibration error {100 * one.error:.1f} %" for one in found)
-    marks = "".join(_marks(one, mark) for one, mark in zip(found, "ab", strict=False))
-    key = "".join(_key(one, mark, row) for row, (one, mark) in enumerate(zip(found, "ab", strict=False)))
+    marks = "".join(map(_marks, found))
+    key = "".join(_key(one, row) for row, one in enumerate(found))
     title = f"{first}–{second}"
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" width="{width}" height="{height}" '
@@ -195,9 +197,9 @@ def _axes() -> str:
     return "".join(lines)
 
 
-def _marks(found: Reliability, mark: str) -> str:
+def _marks(found: Reliability) -> str:
     """Draw a dot a bin, larger the more pairs it holds, and its 95 % limits."""
-    drawn = []
+    drawn, mark = [], MARKS[found.source]
     for one in found.bins:
         x, size = _x(one.stated), round(2.5 + 5 * math.sqrt(one.share), 1)
         drawn.append(f'<path class="{mark}" stroke-width="1.5" d="M{x} {_y(one.low)}V{_y(one.high)}"/>')
@@ -205,8 +207,8 @@ def _marks(found: Reliability, mark: str) -> str:
     return "".join(drawn)
 
 
-def _key(found: Reliability, mark: str, row: int) -> str:
-    y = TOP + SIZE + 50 + 18 * row
+def _key(found: Reliability, row: int) -> str:
+    mark, y = MARKS[found.source], TOP + SIZE + 50 + 18 * row
     told = f"{found.source}: {found.true} true, {found.apart} drawn apart; off by {100 * found.error:.1f} %"
     return f'<circle class="{mark}" cx="{LEFT + 5}" cy="{y - 4}" r="4"/><text x="{LEFT + 16}" y="{y}">{told}</text>'
 
@@ -216,9 +218,9 @@ def main() -> None:
     parser.add_argument("folder", type=Path, nargs="?")
     parser.add_argument("--draw", type=Path, metavar="FOLDER", help="write one SVG a pair of scripts")
     asked = parser.parse_args()
-    sources: list[tuple[str, Iterable[tuple[str, Pairs, Pairs]]]] = [("kept back from fitting", kept_back())]
+    sources: list[tuple[str, Iterable[tuple[str, Pairs, Pairs]]]] = [(KEPT_BACK, kept_back())]
     if asked.folder is not None:
-        sources.insert(0, ("other names", of_folder(asked.folder)))
+        sources.insert(0, (OTHER, of_folder(asked.folder)))
     found: dict[str, list[Reliability]] = defaultdict(list)
     for source, pairs in sources:
         for scripts, true, apart in pairs:

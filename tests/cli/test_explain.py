@@ -13,17 +13,24 @@ from kintrace.matching import engine
 def test_a_pair_is_shown_from_what_was_held_before_to_the_sum(kintrace, lists):
     done = kintrace("explain", *lists, "R1", "C1")
     assert done.code == 0
-    lines = done.out.splitlines()
-    assert lines[0].startswith("this child: ")
-    assert "before any evidence" in lines[3]
-    assert "together" in lines[-1]
+    shares, drawn, _ = done.out.split("\n\n")
+    assert shares.startswith("this child: ")
+    assert "before any evidence" in drawn.splitlines()[0]
+    assert "together" in drawn.splitlines()[-1]
     assert "Умар and عمر are one name" in done.out
 
 
 def test_the_bars_add_up_to_the_sum(kintrace, lists):
-    lines = kintrace("explain", *lists, "R1", "C1").out.splitlines()[3:]
+    lines = kintrace("explain", *lists, "R1", "C1").out.split("\n\n")[1].splitlines()
     sizes = [float(re.search(r"[+-]\d+\.\d\d", line).group()) for line in lines]
     assert sum(sizes[:-1]) == pytest.approx(sizes[-1], abs=0.01 * len(sizes))
+
+
+def test_the_letters_that_answered_each_other_come_last(kintrace, lists):
+    letters = kintrace("explain", *lists, "R1", "C1").out.split("\n\n")[2]
+    assert letters.startswith("Which letters answered which")
+    assert "умар" in letters
+    assert "عمر" in letters
 
 
 def test_the_three_shares_are_of_one_whole(kintrace, lists):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated
 
@@ -50,7 +51,7 @@ def command(
     translate = translator(lang)
     check_writable(output, given=(requests, children))
     lists = read_lists(requests, children)
-    _known(request_id, lists.requests, requests)
+    request = _known(request_id, lists.requests, requests)
     child = _known(child_id, lists.children, children)
     tell_population(population, len(lists.children))
     rankings = match_lists(lists.requests, lists.children, population=population, top=len(lists.children))
@@ -61,7 +62,7 @@ def command(
         if output is not None:
             typer.echo(f"{output} was not written: there is nothing to show.", err=True)
         return
-    for line in _lines(candidate, ranking, translate):
+    for line in (*_lines(candidate, ranking, translate), *_letters(request, child, translate)):
         typer.echo(line)
     if output is not None:
         _write_page(output, lists, (ranking, candidate, child), lang=lang)
@@ -88,6 +89,19 @@ def _lines(candidate: Candidate, ranking: Ranking, translate: Translate) -> list
         "Chance that the child sought is not in this list at all: {probability}.", probability=_percent(ranking.absent)
     ).text(translate)
     return [" · ".join(shares), absent, "", *(_line(bar, largest, translate) for bar in drawn)]
+
+
+def _letters(request: Dossier, child: Dossier, translate: Translate) -> Iterator[str]:
+    """Yield which letters of their names answered which."""
+    from kintrace.cli.names_show import pair_lines, width_of_screen  # noqa: PLC0415 as `match_lists` above
+    from kintrace.matching.letters import letters_between  # noqa: PLC0415 likewise
+
+    spelt = letters_between(request, child)
+    if spelt:
+        yield ""
+        yield translate("Which letters answered which")
+    for one in spelt:
+        yield from pair_lines(one.pair, translate=translate, width=width_of_screen())
 
 
 def _percent(share: float) -> str:

@@ -22,7 +22,7 @@ MINUS = "\N{MINUS SIGN}"
 
 def lines(first: str, second: str, *, translate: Translate, width: int | None = None) -> Iterator[str]:
     """Yield the lines that explain what `compare_names` weighed; `width` in signs, that of the screen unless given."""
-    wide = max(NARROWEST, min(width or shutil.get_terminal_size((80, 24)).columns, WIDEST))
+    wide = width or width_of_screen()
     explained = explain_names(first, second)
     yield from _wrapped([telling.likelihood(explained.weight.log10_lr).text(translate)], "", wide, between=" ")
     if not explained.weight.said:
@@ -36,11 +36,17 @@ def lines(first: str, second: str, *, translate: Translate, width: int | None = 
         yield ""
         yield translate("Which letters answered which")
     for pair in explained.pairs:
-        yield from _pair(pair, translate=translate, width=wide)
+        yield from pair_lines(pair, translate=translate, width=wide)
     yield from _unanswered(explained, translate=translate, width=wide)
 
 
-def _pair(pair: WordPair, *, translate: Translate, width: int) -> Iterator[str]:
+def width_of_screen() -> int:
+    """Return how many signs a line may hold."""
+    return max(NARROWEST, min(shutil.get_terminal_size((80, 24)).columns, WIDEST))
+
+
+def pair_lines(pair: WordPair, *, translate: Translate, width: int) -> Iterator[str]:
+    """Yield the lines that explain two words that were set against each other."""
     part = telling.PAIR_WORDS.get(pair.part, telling.WHOLE).text(translate)
     yield from _wrapped(
         [f"{_apart(telling.shown(pair.first))} = {_apart(telling.shown(pair.second))} {_signed(pair.weight)}", part],

@@ -22,7 +22,11 @@ PART_WORDS: dict[str, Sentence] = {
     "mother_of": says("kunya, mother of"),
     "nisba": says("where from"),
 }
-PAIR_WORDS = {**PART_WORDS, **dict.fromkeys(("father_of", "mother_of"), says("the child whom a kunya names"))}
+PAIR_WORDS = {
+    **PART_WORDS,
+    "mother": says("mother's name"),
+    **dict.fromkeys(("father_of", "mother_of"), says("the child whom a kunya names")),
+}
 WHOLE = says("the whole names, each read as one word")
 LITTLE = ARTICLES | SON_OF | DAUGHTER_OF | SON_WORDS | DAUGHTER_WORDS
 TELLING = 0.05  # a weight below this is no reason for anything
