@@ -16,7 +16,8 @@ import gzip
 import hashlib
 import itertools
 import sys
-from collections import defaultdict
+from collections import Counter, defaultdict
+from collections.abc import Iterable
 from pathlib import Path
 
 import numpy as np
@@ -24,6 +25,7 @@ from closeness import common_space, pulling_runs
 from learning import background, common_triples, curve, expectation_maximisation, random_pairs, scores
 
 from kintrace.evidence.spelling.alphabet import LONGEST, Alphabet
+from kintrace.evidence.spelling.attested import Attested, Keys, pair_keys, word_keys
 from kintrace.evidence.spelling.embedding import Embedding
 from kintrace.evidence.spelling.pairing import Pairing
 from kintrace.evidence.spelling.scripts import Script, fold, script_of
@@ -34,6 +36,8 @@ MODEL = HERE.parents[1] / "src/kintrace/evidence/spelling/model.npz"
 COLUMNS = {"ar": Script.ARABIC, "ru": Script.CYRILLIC, "la": Script.LATIN}
 PAIRS = (("ar", "la"), ("ru", "la"), ("ar", "ru"), ("la", "la"), ("ru", "ru"), ("ar", "ar"))
 MOST_ALIKE = 12  # a counterpart of more spellings is a word, not a name
+LEARNT = {Script.ARABIC: 10_000, Script.CYRILLIC: 3_000}  # attested pairs that are learned from
+MOST_DIFFERING = 7000  # pairs of one script that are learned from
 HELD_OUT = 51  # of 256: one name in five
 TOO_RARE = 1e-9  # operations less probable than this are not shipped
 
@@ -53,6 +57,39 @@ def read_names() -> Names:
     return names
 
 
+def read_attested() -> Counter[tuple[str, str]]:
+    """Read the pairs of `attested.tsv.gz` and how often each was seen."""
+    with gzip.open(HERE / "attested.tsv.gz", "rt", encoding="utf8") as lines:
+        rows = csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE)
+        return Counter({(row["one"], row["other"]): int(row["count"]) for row in rows})
+
+
+def joined(names: Names, attested: Iterable[tuple[str, str]]) -> Names:
+    """Add attested pairs with a Latin side to the names."""
+    out: Names = defaultdict(lambda: defaultdict(set))
+    for key, spellings in names.items():
+        for side, words in spellings.items():
+            out[key][side] |= words
+    for one, other in attested:
+        script = script_of(one)
+        if script is not None and script_of(other) is Script.LATIN:
+            out[other][script].add(one)
+            out[other]["la"].add(other)
+    return out
+
+
+def sample(attested: Counter[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Choose attested pairs to learn from: of Arabic and Latin some of those seen twice, of Cyrillic and Latin a few.
+
+    All would drown the names that are not of Arabic origin.
+    """
+    chosen: list[tuple[str, str]] = []
+    for script, most in LEARNT.items():
+        seen = sorted(p for p, n in attested.items() if n > 1 and [*map(script_of, p)] == [script, Script.LATIN])
+        chosen += sorted(seen, key=lambda pair: digest("".join(pair)))[:most]
+    return chosen
+
+
 def pairs_of(names: Names, first: str, second: str) -> list[tuple[str, str]]:
     """Return each pair of spellings once; within one script, spellings that share a counterpart in another."""
     found: dict[tuple[str, str], None] = {}
@@ -64,11 +101,10 @@ def pairs_of(names: Names, first: str, second: str) -> list[tuple[str, str]]:
     for group in alike:
         for one, other in itertools.combinations(group, 2):
             found[one, other] = found[other, one] = None
+    differing = sorted(found, key=lambda pair: digest(min(pair) + max(pair)))[:MOST_DIFFERING]
     # As many words beside themselves as beside another: most of what a register repeats is spelt alike.
-    found.update(
-        dict.fromkeys((token, token) for token in sorted({t for g in alike for t in g})[: max(len(found), 4000)])
-    )
-    return list(found)
+    same = sorted({t for g in alike for t in g})[: max(len(differing), 4000)]
+    return [*differing, *((token, token) for token in same)]
 
 
 def _spelled_alike(names: Names, side: str) -> list[set[str]]:
@@ -83,14 +119,23 @@ def _spelled_alike(names: Names, side: str) -> list[set[str]]:
 
 def is_held_out(key: str) -> bool:
     """Tell whether a name is kept for the curve: one in five is."""
-    return hashlib.sha256(key.encode()).digest()[0] < HELD_OUT
+    return digest(key)[0] < HELD_OUT
+
+
+def digest(text: str) -> bytes:
+    """Return bytes that look random and are the same each time."""
+    return hashlib.sha256(text.encode()).digest()
 
 
 def fit() -> dict[str, np.ndarray]:
     """Fit everything; the arrays of the shipped file by name."""
-    names = read_names()
+    attested = read_attested()
+    open_names = read_names()
+    names = joined(open_names, sample(attested))
     fitted = {key: spellings for key, spellings in names.items() if not is_held_out(key)}
     held = {key: spellings for key, spellings in names.items() if is_held_out(key)}
+    # Attested pairs are all known: across scripts a curve fitted on them would expect that of every name.
+    held_across = {key: spellings for key, spellings in open_names.items() if is_held_out(key)}
     tokens = {side: sorted({t for spellings in fitted.values() for t in spellings[side]}) for side in COLUMNS}
     alphabets = {side: Alphabet(script, common_triples(tokens[side], script)) for side, script in COLUMNS.items()}
     backgrounds = {side: background(tokens[side], alphabets[side]) for side in COLUMNS}
@@ -114,18 +159,34 @@ def fit() -> dict[str, np.ndarray]:
         theta = np.zeros_like(model.theta)
         theta[u, v] = model.theta[u, v]
         both = None if first == second else (near[first], near[second])
-        pairing = Pairing(Transducer(model.first, model.second, theta), (backgrounds[first], backgrounds[second]), both)
-        true = scores(pairing, pairs_of(held, first, second))
-        chance = scores(pairing, random_pairs(held, first, second))
+        known = keys_of(attested, alphabets[first], alphabets[second])
+        pairing = Pairing(
+            Transducer(model.first, model.second, theta),
+            (backgrounds[first], backgrounds[second]),
+            both,
+            attested=Attested(alphabets[first], alphabets[second], known),
+        )
+        judged = held if first == second else held_across
+        true = scores(pairing, [pair for pair in pairs_of(judged, first, second) if pair[0] != pair[1]])
+        chance = scores(pairing, random_pairs(judged, first, second))
         name = f"{first}_{second}"
         out |= {
             f"{name}_ops": np.stack([u, v]).astype(np.int16),
             f"{name}_theta": theta[u, v].astype(np.float32),
             f"{name}_curve": curve(true, chance),
+            f"{name}_attested": known,
         }
         told = f"{name}: {len(u)} operations, {len(true)} held-out pairs, curve {out[f'{name}_curve'].round(3)}"
         print(told, file=sys.stderr)
     return out
+
+
+def keys_of(attested: Iterable[tuple[str, str]], first: Alphabet, second: Alphabet) -> Keys:
+    """Return the numbers of the attested pairs of two scripts."""
+    scripts = [first.script, second.script]
+    pairs = [pair for pair in attested if first.script != second.script and [*map(script_of, pair)] == scripts]
+    words = [word_keys(a.code([p[side] for p in pairs]), a) for side, a in enumerate((first, second))]
+    return np.unique(pair_keys(*words))
 
 
 def _shortened(embedding: Embedding, alphabet: Alphabet, runs: np.ndarray) -> Embedding:
@@ -139,8 +200,8 @@ def fingerprint() -> str:
     """Digest everything the model depends on: data, this script, the folding and the transducer."""
     package = MODEL.parent
     sources = [HERE / "ar_la.tsv.gz", HERE / "ru_la.tsv.gz", Path(__file__)]
-    sources += [HERE / "learning.py", HERE / "closeness.py"]
-    parts = "scripts alphabet transducer background embedding pairing curve"
+    sources += [HERE / "attested.tsv.gz", HERE / "learning.py", HERE / "closeness.py"]
+    parts = "scripts alphabet transducer background embedding attested pairing curve"
     sources += [package / f"{part}.py" for part in parts.split()]
     digest = hashlib.sha256()
     for source in sources:

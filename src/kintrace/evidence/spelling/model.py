@@ -17,6 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from kintrace.evidence.spelling.alphabet import Alphabet, Coded
+from kintrace.evidence.spelling.attested import Attested
 from kintrace.evidence.spelling.background import Background
 from kintrace.evidence.spelling.embedding import Embedding, nearest
 from kintrace.evidence.spelling.pairing import Pairing
@@ -137,7 +138,8 @@ class SpellingModel:
             backgrounds = self._backgrounds[one], self._backgrounds[other]
             embeddings = None if one is other else (self._embeddings[one], self._embeddings[other])
             curve = self._stored[f"{name}_curve"]
-            self._pairings[scripts] = Pairing(transducer, backgrounds, embeddings, curve)
+            attested = Attested(self._alphabets[one], self._alphabets[other], self._stored[f"{name}_attested"])
+            self._pairings[scripts] = Pairing(transducer, backgrounds, embeddings, curve, attested)
         return self._pairings[scripts]
 
     def _embedding(self, script: Script) -> Embedding:
