@@ -2,7 +2,8 @@
 
     python benchmarks/match_lists.py                 a synthetic world of names the model was not fitted on
     python benchmarks/match_lists.py FOLDER          a folder with requests.csv, children.csv and truth.csv
-    python benchmarks/match_lists.py --growth        the same at several sizes: time and memory as lists grow
+    python benchmarks/match_lists.py --growth        the same at 10,000 to 100,000 requests: time and memory as lists
+                                                     grow; with --draw FILE.svg also as a drawing
 
 Each run is the whole command, reading to writing, in a process of its own. `truth.csv` has the
 columns request_id, child_id (empty: not registered) and registered_siblings.
@@ -19,6 +20,7 @@ import sys
 import tempfile
 import time
 from collections import defaultdict
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -26,7 +28,13 @@ from kintrace.worlds import NamePool, make_world
 
 HERE = Path(__file__).parent
 PAIRS = HERE.parent / "resources/spelling/ru_la.tsv.gz", HERE.parent / "resources/spelling/ar_la.tsv.gz"
-SIZES = (100, 400, 1600, 3200)
+SIZES = (3600, 8000, 18200, 36500)  # families: about 10, 22, 50 and 100 thousand requests
+WIDTHS = {"requests": 10, "seconds": 10, "processor": 11, "megabytes": 11, "recall_at_1": 12, "recall_at_10": 13}
+STYLE = (
+    "svg{background:#fff;color:#1d2b33;font:13px system-ui,sans-serif}text{fill:currentColor}.title{font-weight:600}"
+    "polyline{fill:none;stroke:#2f7f73;stroke-width:2}circle{fill:#2f7f73}.quiet{fill:#5b6b74}.grid{stroke:#c9d2d6}"
+    "@media (prefers-color-scheme:dark){svg{background:#14191c;color:#e6ecef}.quiet{fill:#a3b2ba}.grid{stroke:#2b353a}}"
+)
 SURE = 0.8
 ASKED = {
     "recall_at_1": (">=", 0.60),
@@ -143,6 +151,8 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folder", nargs="?", type=Path)
     parser.add_argument("--growth", action="store_true")
+    parser.add_argument("--families", type=int, nargs="+", help="other sizes for --growth")
+    parser.add_argument("--draw", type=Path, help="with --growth: the SVG file to write")
     asked = parser.parse_args()
     with tempfile.TemporaryDirectory() as place:
         output = Path(place) / "candidates.csv"
@@ -151,16 +161,63 @@ def main() -> None:
             spent = run(folder, output)
             tell(judge(folder, read_answers(output)) | spent)
             return
-        print(f"{'families':>10}{'requests':>10}{'seconds':>10}{'processor':>10}{'megabytes':>10}{'recall_at_1':>12}")
-        for families in SIZES:
-            folder = world(families, Path(place) / str(families))
-            spent = run(folder, output)
-            figures = judge(folder, read_answers(output)) | spent
-            columns = ("requests", "seconds", "processor", "megabytes", "recall_at_1")
-            print(
-                f"{families:>10}"
-                + "".join(f"{figures[name]:>{12 if name == 'recall_at_1' else 10}.2f}" for name in columns)
-            )
+        grown = growth(asked.families or SIZES, Path(place))
+        if asked.draw is not None:
+            asked.draw.write_text(drawing(grown), encoding="utf-8", newline="\n")
+
+
+def growth(sizes: Sequence[int], place: Path) -> list[dict[str, float]]:
+    """Measure and print one line a size."""
+    print("".join(f"{name:>{WIDTHS[name]}}" for name in WIDTHS), flush=True)
+    grown = []
+    for families in sizes:
+        folder = world(families, place / str(families))
+        spent = run(folder, place / "candidates.csv")
+        grown.append(judge(folder, read_answers(place / "candidates.csv")) | spent)
+        print(
+            "".join(
+                f"{grown[-1][name]:>{width}.{3 if name.startswith('recall') else 0}f}" for name, width in WIDTHS.items()
+            ),
+            flush=True,
+        )
+    return grown
+
+
+def drawing(grown: Sequence[dict[str, float]]) -> str:
+    """Draw minutes of processor time and memory against the length of the lists, each from 0, with what is allowed."""
+    panels = (
+        _panel(grown, left=70, title="minutes of processor time", of=lambda one: one["processor"] / 60, allowed=10),
+        _panel(grown, left=430, title="gigabytes of memory", of=lambda one: one["megabytes"] / 1024, allowed=6),
+    )
+    return (
+        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 740 330" width="740" height="330" role="img">'
+        "<title>How matching grows with the length of the lists</title>"
+        f"<style>{STYLE}</style>{''.join(panels)}</svg>\n"
+    )
+
+
+def _panel(
+    grown: Sequence[dict[str, float]], *, left: int, title: str, of: Callable[[dict[str, float]], float], allowed: float
+) -> str:
+    most = max(one["requests"] for one in grown)
+    place = lambda one, value: (left + 260 * one["requests"] / most, 270 - 210 * value / allowed)  # noqa: E731
+    points = [place(one, of(one)) for one in grown]
+    marks = "".join(f'<circle cx="{x:.0f}" cy="{y:.1f}" r="4"/>' for x, y in points)
+    said = "".join(
+        f'<text x="{x:.0f}" y="{y - 10:.0f}" text-anchor="end">{of(one):.1f}</text>'
+        f'<text class="quiet" x="{x:.0f}" y="288" text-anchor="middle">{one["requests"] / 1000:.0f}</text>'
+        for one, (x, y) in zip(grown, points, strict=True)
+    )
+    line = " ".join(f"{x:.0f},{y:.1f}" for x, y in [(left, 270.0), *points])
+    return (
+        f'<text class="title" x="{left}" y="24">{title}</text>'
+        f'<line class="grid" x1="{left}" y1="60" x2="{left + 260}" y2="60" stroke-dasharray="5 4"/>'
+        f'<text class="quiet" x="{left}" y="54">allowed: {allowed:g}</text>'
+        f'<line class="grid" x1="{left}" y1="270" x2="{left + 260}" y2="270"/>'
+        f'<polyline points="{line}"/>{marks}{said}'
+        f'<text class="quiet" x="{left + 130}" y="312" text-anchor="middle">'
+        "thousand requests, against about as many children</text>"
+    )
 
 
 if __name__ == "__main__":

@@ -25,6 +25,7 @@ class Steps:
         self._bar: Progress | None = None
         self._task: TaskID | None = None
         self._begun = self._told = 0.0
+        self._first = 0
         self._title = title
         if sys.stderr.isatty() and not self._quiet:
             from rich.console import Console  # noqa: PLC0415 costs a tenth of a second that short runs need not pay
@@ -41,9 +42,11 @@ class Steps:
     def advance(self, done: int, total: int) -> None:
         if self._bar is not None and self._task is not None:
             self._bar.update(self._task, completed=done, total=total)
-        elif not self._quiet and done and monotonic() - self._told >= SECONDS_A_LINE:
+        elif not self._quiet and not self._first:
+            self._first, self._begun = done, monotonic()  # what came before were preparations: they tell no pace
+        elif not self._quiet and done > self._first and monotonic() - self._told >= SECONDS_A_LINE:
             self._told = monotonic()
-            left = (self._told - self._begun) / done * (total - done)
+            left = (self._told - self._begun) / (done - self._first) * (total - done)
             typer.echo(f"{self._title}: {done:,} of {total:,}, {_duration(left)} left", err=True)
 
     def over[T](self, items: Iterable[T], title: str, total: int) -> Iterator[T]:
@@ -61,7 +64,7 @@ class Steps:
             self._bar.stop()
 
     def _begin(self, title: str, total: int) -> None:
-        self._title = title
+        self._title, self._first = title, 0
         self._begun = self._told = monotonic()
         if self._bar is not None:
             self._task = self._bar.add_task(title, total=total)
