@@ -124,7 +124,8 @@ def has_key(case: uuid.UUID) -> bool:
 def collect(*, before: datetime) -> int:
     """Delete keys made before a moment for cases that never came to be; return how many.
 
-    A case lives while any row of ours names it: every column of UUIDs in the record is looked at.
+    A case lives while any row of ours names it: every column of UUIDs in the record is looked at. What lives for
+    less than that moment, such as a list on its way in, needs no row.
     """
     made = set(CaseKey.objects.filter(made__lt=before, standing=False).values_list("case", flat=True))
     for model in apps.get_models():
