@@ -37,7 +37,7 @@ OTHER, KEPT_BACK = "other names", "kept back from fitting"
 MARKS = {OTHER: "a", KEPT_BACK: "b"}
 ORDER = ("ar-la", "ru-la", "ar-ru", "la-la", "ru-ru")
 EDGES = (-1.5, -1.0, -0.5, 0.0, 0.5, 1.0, 1.5, 2.0, 3.0, 4.0)  # of the weights that are looked at together
-MOST = 2000  # pairs of each kind of one source
+MOST = 1500  # pairs of each kind of one source
 Z = 1.96
 
 type Pairs = list[tuple[str, str]]

@@ -31,6 +31,11 @@ def test_letters_that_belong_together_speak_for_one_name_and_others_against():
     assert max(step.weight for step in answered("عمر", "خالد").steps) < 0
 
 
+def test_a_pair_that_an_open_list_has_is_said_to_be_known():
+    assert answered("Rustam", "رستم").attested
+    assert not answered("Rustam", "خالد").attested
+
+
 @given(words, words)
 @settings(max_examples=60, deadline=None)
 def test_every_letter_is_told_once_and_in_order(first, second):

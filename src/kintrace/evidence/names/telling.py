@@ -96,9 +96,9 @@ def _told(ratio: float) -> str:
 
 
 def known(pair: WordPair) -> Sentence | None:
-    """Say what the table of known spellings has of two words; None where it is silent."""
+    """Say what the table of known spellings, or else an open list, has of two words; None where both are silent."""
     if pair.known is None:
-        return None
+        return says("An open list of names has both as one name.") if pair.letters.attested else None
     if pair.known:
         return says("The list of known spellings has both as one name.")
     return says("The list of known spellings has them as two different names.")
@@ -123,6 +123,8 @@ def unwritten(pair: WordPair) -> Sentence | None:
 
 def beside_letters(pair: WordPair) -> Sentence:
     """Name what a weight holds besides its letters: the words as wholes; or the floor below which no weight falls."""
+    if pair.letters.attested:
+        return says("Words as wholes, and known from an open list:")
     if pair.letters.weight < 0 < pair.letters.rest:
         return says("Held up, since people err:")
     return says("Words as wholes:")

@@ -45,6 +45,7 @@ class Answered:
     steps: tuple[Step, ...] = ()
     weight: float = 0.0
     rest: float = 0.0
+    attested: bool = False  # whether an open list of names has the two as one name
 
 
 @lru_cache(maxsize=REMEMBERED)
@@ -62,17 +63,23 @@ def answered(first: str, second: str) -> Answered:
     weight = float(load().weigh(both, both, rows=at, cols=there)[0])
     turned = ORDER.index(one) > ORDER.index(other)
     pairing = load().pairing((other, one) if turned else (one, other))
-    steps = _steps(pairing, both.folded[::-1] if turned else both.folded)
+    x, y = _coded(pairing, both.folded[::-1] if turned else both.folded)
+    steps = _steps(pairing, x, y)
+    known = pairing.attested is not None and bool(pairing.attested.holds(x, y, rows=at, cols=at)[0])
     if turned:
         steps = [Step(step.second, step.first, step.weight) for step in steps]
     shown = tuple(step for step in steps if step.first or step.second)
-    return Answered(shown, weight, weight - math.fsum(step.weight for step in shown))
+    return Answered(shown, weight, weight - math.fsum(step.weight for step in shown), known)
 
 
-def _steps(pairing: Pairing, folded: tuple[str, ...]) -> list[Step]:
+def _coded(pairing: Pairing, folded: tuple[str, ...]) -> tuple[Coded, Coded]:
+    first, second = folded
+    return pairing.transducer.first.code([first]), pairing.transducer.second.code([second])
+
+
+def _steps(pairing: Pairing, *coded: Coded) -> list[Step]:
     """Return the best chain, edges as empty steps; scaled as the curve scales the score."""
     spelt = pairing.transducer.first, pairing.transducer.second
-    coded = [alphabet.code([word]) for alphabet, word in zip(spelt, folded, strict=True)]
     chance = [_chance_nats(pairing, one, side) for side, one in enumerate(coded)]
     slope = 1.0 if pairing.curve is None else float(pairing.curve[0])
     steps = []
