@@ -28,7 +28,7 @@ def in_plain_words(error: Exception) -> str | None:
     if is_damage(error) or is_damage(error.__cause__):
         return (
             "A database of the record is damaged. Nothing was changed. Move the whole folder aside, do not delete it, "
-            "and restore the last backup into a new one: KINTRACE_HOME=NEW-FOLDER kintrace restore BACKUP --identity KEY"
+            "and restore the last backup into a new one: KINTRACE_HOME=NEW kintrace restore BACKUP --identity KEY"
         )
     if isinstance(error, OSError) and error.strerror and not _is_ours(error.filename):
         return f"{error.filename}: {error.strerror}. Check the name, the place and whether you may use it."

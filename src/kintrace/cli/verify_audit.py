@@ -5,13 +5,13 @@ What checks it is `kintrace.access.trail_verifier`, one file that runs anywhere 
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from kintrace.access.trail_verifier import told
+from kintrace.cli.office import Office
 from kintrace.kernel.errors import WrongUse
 
 
@@ -37,11 +37,10 @@ def command(
 
 def _the_record() -> Path:
     """Return the SQLite file of this office."""
-    named = os.environ.get("KINTRACE_DATABASE", "")
-    if "://" in named:
+    office = Office.named()
+    if office.address:
         raise WrongUse(
             "This record lies in PostgreSQL. Write its trail out first, then check that file: "
             "kintrace manage export_trail > trail.jsonl; kintrace verify-audit trail.jsonl"
         )
-    home = Path(os.environ.get("KINTRACE_HOME") or "~/.local/share/kintrace").expanduser()
-    return Path(named) if named else home / "kintrace.sqlite3"
+    return office.record

@@ -1,0 +1,127 @@
+"""`kintrace backup`: both databases and the files, sealed to a key that is not here, while the office goes on working.
+
+The keys go into a file of their own. A key that was destroyed must not live on in copies, so copies of the keys are
+kept for a month; those of the record, which say nothing without a key, as long as one likes.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from kintrace import __version__
+from kintrace.cli.manage import SETTINGS
+from kintrace.cli.office import Office
+from kintrace.cli.sealed_copies import Manifest, seal_copy
+from kintrace.cli.snapshots import Taken, of_postgresql, of_sqlite
+from kintrace.kernel.clock import now
+from kintrace.kernel.errors import WrongUse
+
+STAMP = "%Y%m%dT%H%M%SZ"
+ASIDE = ".backup-"
+DAYS = 30
+
+
+def command(
+    dest: Annotated[Path, typer.Argument(help="The folder to write into.")],
+    *,
+    recipient: Annotated[
+        list[str], typer.Option("--recipient", metavar="AGE1…", help="Who can open it; may be given several times.")
+    ],
+    keys_to: Annotated[
+        Path | None, typer.Option("--keys-to", metavar="FOLDER", help="Where the copy of the keys goes. [DEST/keys]")
+    ] = None,
+    keep_keys: Annotated[
+        int, typer.Option("--keep-keys", metavar="DAYS", min=1, help="Delete copies of the keys older than this.")
+    ] = DAYS,
+) -> None:
+    """Copy the record and its keys, each into one sealed file, while the office goes on working.
+
+    The key that opens them again is not needed here, and should not be here.
+    """
+    office = Office.named()
+    if not office.address and not office.record.exists():
+        raise WrongUse(f"There is no record at {office.record}. Set KINTRACE_HOME to the folder of the office.")
+    for line in back_up(office, dest, recipients=recipient, keys_to=keys_to or dest / "keys", keep_keys=keep_keys):
+        typer.echo(line)
+
+
+def back_up(office: Office, dest: Path, *, recipients: Sequence[str], keys_to: Path, keep_keys: int) -> Iterator[str]:
+    """Make one backup and tell what was written; the record first, so that no row lacks its key."""
+    _start_django()
+    from kintrace.access.models import Event  # noqa: PLC0415  # Django is only there now
+
+    os.umask(0o077)
+    for folder in (dest, keys_to):
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    Event.record(None, "backup.made", purpose="maintenance")
+    made = now()
+    with aside(office.home) as folder:
+        record = dest / f"kintrace-{made:{STAMP}}.record.age"
+        said, parts = _taken(office, "default", into=folder)
+        parts += [(f"files/{path.name}", path) for path in _files(office.home)]
+        seal_copy(_manifest(office, "record", made=made, said=said), parts, to=record, recipients=recipients)
+        yield f"{record}: {sum(said['rows'].values())} rows, trail up to entry {' '.join(map(str, said['head']))}"
+    with aside(office.home) as folder:
+        keys = keys_to / f"kintrace-{made:{STAMP}}.keys.age"
+        said, parts = _taken(office, "keys", into=folder)
+        seal_copy(_manifest(office, "keys", made=made, said=said), parts, to=keys, recipients=recipients)
+        yield f"{keys}: the keys. Keep it apart from the record."
+    for old in forget(keys_to, before=made - timedelta(days=keep_keys)):
+        yield f"{old}: deleted, because it may hold keys that were destroyed since"
+
+
+def _start_django() -> None:
+    import django  # noqa: PLC0415  # likewise
+
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", SETTINGS)
+    django.setup()
+
+
+def _taken(office: Office, alias: str, *, into: Path) -> Taken:
+    from django.db import connections  # noqa: PLC0415  # likewise
+
+    if office.address:
+        connection: Any = connections[alias]
+        params = connection.get_connection_params()
+        wanted = {"dbname", "user", "password", "host", "port", "sslmode", "sslrootcert", "sslcert", "sslkey"}
+        return of_postgresql({key: value for key, value in params.items() if key in wanted}, into=into)
+    return of_sqlite({"default": office.record, "keys": office.keys}[alias], into=into)
+
+
+def _manifest(office: Office, kind: str, *, made: datetime, said: dict[str, Any]) -> Manifest:
+    return Manifest(kind=kind, vendor=office.vendor, made=f"{made:{STAMP}}", version=__version__, **said)
+
+
+def _files(home: Path) -> list[Path]:
+    """Return the sealed files; listed after the rows were copied, so that none that a row names is missing."""
+    folder = home / "files"
+    return sorted(path for path in folder.iterdir() if path.suffix != ".part") if folder.is_dir() else []
+
+
+def forget(folder: Path, *, before: datetime) -> list[Path]:
+    """Delete copies of keys made before a moment, by the moment in their names; return them."""
+    old = [path for path in folder.glob("kintrace-*.keys.age") if path.name < f"kintrace-{before:{STAMP}}"]
+    for path in old:
+        path.unlink()
+    return old
+
+
+@contextmanager
+def aside(home: Path) -> Iterator[Path]:
+    """Hold a private folder beside the record, gone afterwards; one that a killed backup left goes too."""
+    for left in home.glob(f"{ASIDE}*"):
+        shutil.rmtree(left, ignore_errors=True)
+    folder = Path(tempfile.mkdtemp(prefix=ASIDE, dir=home))
+    try:
+        yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)

@@ -1,0 +1,36 @@
+"""Where this office's record lies, as far as one can tell without starting Django."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Self
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """The folder of the record, and its two SQLite files or the address of a PostgreSQL database."""
+
+    home: Path
+    record: Path
+    address: str = ""
+
+    @classmethod
+    def named(cls) -> Self:
+        """Read KINTRACE_HOME and KINTRACE_DATABASE as the settings do, and make nothing."""
+        home = Path(os.environ.get("KINTRACE_HOME") or "~/.local/share/kintrace").expanduser().absolute()
+        database = os.environ.get("KINTRACE_DATABASE", "")
+        if "://" in database:
+            return cls(home, home / "kintrace.sqlite3", database)
+        return cls(home, Path(database).expanduser().absolute() if database else home / "kintrace.sqlite3")
+
+    @property
+    def keys(self) -> Path:
+        """The SQLite file of the keys."""
+        return self.record.parent / "keys.sqlite3"
+
+    @property
+    def vendor(self) -> str:
+        """Which kind of database it is, in Django's word."""
+        return "postgresql" if self.address else "sqlite"

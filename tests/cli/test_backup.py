@@ -1,0 +1,202 @@
+"""A backup is made while others write, opens for its key alone, and is restored whole or not at all (A10, A12)."""
+
+import json
+import os
+import random
+import signal
+import sqlite3
+import tarfile
+import time
+from contextlib import closing
+
+import pyrage
+import pytest
+
+from kintrace.cli import backup as module
+from kintrace.cli.restore import last_of
+from kintrace.cli.sealed_copies import Manifest, Unopened, open_copy, seal_copy
+from tests.office import new_office
+
+WRITE = """
+import sys, time
+from kintrace.access.models import Event, User
+aslan, _ = User.objects.get_or_create(username="aslan", defaults={"role": "tracing_officer"})
+for number in range(int(sys.argv[1])):
+    print(Event.record(aslan, "pair.opened", subject=f"R-{number}").seq, flush=True)
+"""
+FLIPS = 300
+
+
+@pytest.fixture
+def key(tmp_path):
+    identity = pyrage.x25519.Identity.generate()
+    path = tmp_path / "identity"
+    path.write_text(f"# the office's\n{identity}\n")
+    return path, str(identity.to_public())
+
+
+@pytest.fixture
+def again(tmp_path):
+    """A new place to restore into."""
+    office = new_office(tmp_path / "again")
+    (office.home / "made-by-kintrace-demo").unlink()
+    return office
+
+
+def backed_up(office, dest, key):
+    done = office.kintrace("backup", dest, "--recipient", key[1])
+    assert (done.returncode, done.stderr) == (0, "")
+    return done
+
+
+def held_by(office):
+    return {path.name for path in office.home.iterdir()}
+
+
+def test_a10_a_backup_made_while_others_write_restores_to_one_moment(office, again, key, tmp_path):
+    (office.home / "files").mkdir(exist_ok=True)
+    (office.home / "files" / "sealed").write_bytes(b"as it was sealed")
+    with office.start(WRITE, 100_000) as writer:
+        assert writer.stdout.readline()
+        before = int(writer.stdout.readline())
+        backed_up(office, tmp_path / "stick", key)
+        writer.kill()
+        after = [int(line) for line in writer.stdout.read().split() if line.isdecimal()][-1]
+    done = again.kintrace("restore", tmp_path / "stick", "--identity", key[0])
+    assert (done.returncode, "Intact: " in done.stdout) == (0, True)
+    entries = int(done.stdout.partition("Intact: ")[2].split()[0])
+    assert before < entries <= after + 1
+    assert (again.home / "files" / "sealed").read_bytes() == b"as it was sealed"
+    more = again.kintrace("manage", "migrate", "--verbosity", "0"), again.python(WRITE, 1)
+    assert [(one.returncode, one.stderr) for one in more] == [(0, ""), (0, "")]
+    assert int(more[1].stdout) == entries + 1
+    assert "append-only" in again.python("from kintrace.access.models import *; Event.objects.all().delete()").stderr
+
+
+def test_a10_another_key_and_a_damaged_backup_restore_nothing(office, again, key, tmp_path):
+    office.python(WRITE, 2)
+    backed_up(office, tmp_path / "stick", key)
+    other = tmp_path / "other"
+    other.write_text(str(pyrage.x25519.Identity.generate()))
+    done = again.kintrace("restore", tmp_path / "stick", "--identity", other)
+    assert (done.returncode, "not sealed to the key" in done.stderr) == (1, True)
+    record = last_of(tmp_path / "stick", "record")
+    record.write_bytes(record.read_bytes()[:-1])
+    done = again.kintrace("restore", tmp_path / "stick", "--identity", key[0])
+    assert (done.returncode, "cut short or was changed" in done.stderr) == (1, True)
+    assert "Traceback" not in done.stderr
+    assert held_by(again) <= {"uploads", "secret-key"}
+    assert [path.name for path in tmp_path.iterdir() if path.name.startswith(".restore")] == []
+
+
+def test_a10_nothing_is_restored_over_a_record(office, key, tmp_path):
+    office.python(WRITE, 1)
+    backed_up(office, tmp_path / "stick", key)
+    (office.home / "kintrace.sqlite3").touch()
+    before = {path: path.stat().st_mtime_ns for path in office.home.rglob("*")}
+    done = office.kintrace("restore", tmp_path / "stick", "--identity", key[0])
+    assert (done.returncode, "not empty" in done.stderr) == (2, True)
+    assert {path: path.stat().st_mtime_ns for path in office.home.rglob("*")} == before
+
+
+def test_a12_every_bit_of_a_backup_counts(key, tmp_path):
+    sealed, into = _small(key, tmp_path), tmp_path / "into"
+    into.mkdir()
+    assert open_copy(sealed, identity=key[0], into=into).head == [2, "f" * 64]
+    whole, rng = sealed.read_bytes(), random.Random(12)
+    for _ in range(FLIPS):
+        place = rng.randrange(len(whole))
+        sealed.write_bytes(whole[:place] + bytes([whole[place] ^ 1 << rng.randrange(8)]) + whole[place + 1 :])
+        with pytest.raises(Unopened):
+            open_copy(sealed, identity=key[0], into=into)
+    for length in (0, 1, 100, len(whole) // 2, len(whole) - 1):
+        sealed.write_bytes(whole[:length])
+        with pytest.raises(Unopened):
+            open_copy(sealed, identity=key[0], into=into)
+
+
+def test_a12_a_plain_copy_would_let_flips_pass(key, tmp_path):
+    plain, into = tmp_path / "plain.tar", tmp_path / "into"
+    into.mkdir()
+    with tarfile.open(plain, "w") as tar:
+        tar.add(_part(tmp_path), "part")
+    content = bytearray(plain.read_bytes())
+    content[content.index(b"rows")] ^= 1
+    plain.write_bytes(content)
+    with tarfile.open(plain) as tar:
+        tar.extractall(into, filter="data")
+    assert (into / "part").read_bytes() != _part(tmp_path).read_bytes()
+
+
+def _part(folder):
+    part = folder / "part"
+    part.write_bytes(b"rows " * 500)
+    return part
+
+
+def _small(key, folder):
+    manifest = Manifest(
+        kind="record",
+        vendor="sqlite",
+        made="now",
+        version="0",
+        mark="",
+        rows={},
+        columns={},
+        migrations=[],
+        head=[2, "f" * 64],
+    )
+    seal_copy(manifest, [("part", _part(folder))], to=folder / "small.age", recipients=[key[1]])
+    return folder / "small.age"
+
+
+def test_keys_of_another_record_and_copies_mixed_up_are_refused(office, again, key, tmp_path):
+    backed_up(office, tmp_path / "stick", key)
+    record = last_of(tmp_path / "stick", "record")
+    done = again.kintrace("restore", record, "--identity", key[0], "--keys", record)
+    assert (done.returncode, "not of the keys" in done.stderr) == (1, True)
+    assert held_by(again) <= {"uploads", "secret-key"}
+
+
+def test_a_backup_killed_in_the_middle_leaves_no_file_that_looks_like_one(office, key, tmp_path):
+    if not office.database:
+        with closing(sqlite3.connect(office.home / "kintrace.sqlite3", autocommit=True)) as database:
+            database.execute("CREATE TABLE ballast (b BLOB)")
+            database.execute("INSERT INTO ballast VALUES (randomblob(30000000))")
+    code = "import sys; from kintrace.cli.main import run; run(sys.argv[1:])"
+    going = office.start(code, "backup", tmp_path / "stick", "--recipient", key[1])
+    until = time.monotonic() + 60
+    while not [*office.home.glob(".backup-*")] and going.poll() is None and time.monotonic() < until:
+        time.sleep(0.001)
+    going.send_signal(signal.SIGKILL)
+    going.communicate()
+    found = [*(tmp_path / "stick").rglob("*.age")]
+    backed_up(office, tmp_path / "second", key)
+    assert [path for path in found if path.suffix == ".age" and ".record." not in path.name] == []
+    assert [*office.home.glob(".backup-*")] == []
+
+
+def test_c8_copies_of_keys_are_forgotten_after_their_time(tmp_path):
+    for made in ("20261001T000000Z", "20261115T000000Z"):
+        (tmp_path / f"kintrace-{made}.keys.age").touch()
+        (tmp_path / f"kintrace-{made}.record.age").touch()
+    (old,) = module.forget(tmp_path, before=module.datetime.fromisoformat("2026-11-01T00:00:00+00:00"))
+    assert old.name == "kintrace-20261001T000000Z.keys.age"
+    assert len([*tmp_path.iterdir()]) == 3
+
+
+def test_what_is_no_recipient_no_identity_or_no_backup_is_said(office, again, key, tmp_path):
+    done = office.kintrace("backup", tmp_path / "stick", "--recipient", "office@example.org")
+    assert (done.returncode, "begins with age1" in done.stderr) == (2, True)
+    done = again.kintrace("restore", tmp_path / "stick", "--identity", key[0])
+    assert (done.returncode, "holds no kintrace-" in done.stderr) == (1, True)
+
+
+def test_the_key_pair_for_backups_is_written_for_its_owner_alone(db, tmp_path, capsys):
+    from django.core.management import call_command  # noqa: PLC0415  # Django is ready by then
+
+    call_command("make_backup_key", tmp_path / "key")
+    assert capsys.readouterr().out.startswith("age1")
+    assert (tmp_path / "key").stat().st_mode & 0o077 == 0
+    assert os.path.getsize(tmp_path / "key") > 100  # noqa: PTH202  # plain enough
+    assert json.dumps((tmp_path / "key").read_text()).count("AGE-SECRET-KEY-1") == 1
