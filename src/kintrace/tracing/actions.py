@@ -12,7 +12,7 @@ import secrets
 import traceback
 import uuid
 from collections.abc import Collection, Iterable, Sequence
-from typing import Protocol
+from typing import Any, Protocol
 
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
@@ -33,7 +33,7 @@ from kintrace.tracing import queries
 from kintrace.tracing.candidates import COLUMNS, EXPLAINED, Sought, answer_of, pack, rows_of
 from kintrace.tracing.models import Answer, Candidate, Judgement, Run
 from kintrace.tracing.queries.reasons import REASON, WITHDRAWN_WHY
-from kintrace.vault.cases import Plain, new_cases, seal, seal_many
+from kintrace.vault.cases import Plain, erase, new_cases, seal, seal_many
 
 log = logging.getLogger(__name__)
 
@@ -286,3 +286,13 @@ def withdraw(by: User, judgement_id: int, *, pair: tuple[str, str], why: str) ->
 def pair_code(request_code: str, child_code: str) -> str:
     """Return how a pair is named in the trail."""
     return f"{request_code} {child_code}"
+
+
+def forget_derived(*, case: uuid.UUID, side: str, **_others: Any) -> None:  # noqa: ANN401  # the shape of a signal
+    """Delete what was derived from a case that is being erased: explanations that name it, candidates, reasons."""
+    of_case = {"request__case": case} if side == Side.REQUESTS else {"child__case": case}
+    requests = Candidate.objects.filter(**of_case).values("request")
+    Answer.objects.filter(request__in=requests).update(explained=b"")
+    Candidate.objects.filter(**of_case).delete()
+    for key in Judgement.objects.filter(**of_case).values_list("key", flat=True):
+        erase(key)

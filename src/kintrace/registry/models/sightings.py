@@ -9,7 +9,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from kintrace.kernel import clock
-from kintrace.registry.codes import PRECISION, SRC
+from kintrace.registry.codes import PRECISION
 from kintrace.registry.models.persons import Person
 from kintrace.registry.models.statements import Source, Visibility
 
@@ -29,7 +29,7 @@ class Sighting(models.Model):
     first_day = models.DateField()
     last_day = models.DateField()
     source = models.ForeignKey(Source, on_delete=models.PROTECT, related_name="sightings")
-    source_class = models.CharField(max_length=30, choices=SRC.choices())
+    source_class = models.CharField(max_length=30)  # a code of SRC
     independence = models.UUIDField(null=True, editable=False)
     hearsay = models.PositiveSmallIntegerField(default=0)
     visibility = models.CharField(max_length=10, choices=Visibility, default=Visibility.STAFF_ONLY)

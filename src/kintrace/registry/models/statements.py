@@ -10,7 +10,6 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from kintrace.kernel import clock
-from kintrace.registry.codes import SRC
 from kintrace.registry.models.persons import Person
 
 
@@ -109,7 +108,7 @@ class Statement(models.Model):
     value = models.BinaryField()
     position = models.PositiveSmallIntegerField(default=0)
     source = models.ForeignKey(Source, on_delete=models.PROTECT, related_name="statements")
-    source_class = models.CharField(max_length=30, choices=SRC.choices())
+    source_class = models.CharField(max_length=30)  # a code of SRC
     independence = models.UUIDField(null=True, editable=False)
     learned_on = models.DateField()
     learned_to_the = models.CharField(max_length=5, choices=Precision, default=Precision.DAY)

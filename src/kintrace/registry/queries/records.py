@@ -125,7 +125,9 @@ def in_lists(viewer: User, records: Iterable[Record], *, opening: Opening) -> Ma
     records = list(records)
     for side in {side_of(one) for one in records}:
         require(viewer, VIEW[side])
-    names = list_names(opening, LineList.objects.filter(pk__in={one.line_list_id for one in records if one.line_list_id is not None}))
+    names = list_names(
+        opening, LineList.objects.filter(pk__in={one.line_list_id for one in records if one.line_list_id is not None})
+    )
     fields = {one.case: FOREIGN_ID[side_of(one)] for one in records}
     opened = opening.open((one.case, Sealed(fields[one.case], one.case, bytes(one.foreign_id))) for one in records)
     return {
