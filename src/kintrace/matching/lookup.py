@@ -17,7 +17,6 @@ from typing import Self
 import numpy as np
 from numpy.typing import NDArray
 
-from kintrace.evidence.names.whole import MISSING_WORD
 from kintrace.matching.asked import KINDS, Asked, Word, asked_in, words_in
 from kintrace.matching.growing import Growing
 from kintrace.matching.lexicon import NONE, Answers, Lexicon
@@ -26,6 +25,7 @@ type Ints = NDArray[np.int64]
 type Progress = Callable[[int], None]  # names done
 
 AT_ONCE = 20_000  # names read together when an index is built
+MISSING_WORD = -0.5  # what a word asked costs that nothing answers
 LOOKED_AT = 100  # names whose words are set against the words asked, one to one
 EXTRA_WORD = 1e-3  # of names that answer alike the one with fewer other words comes first
 WORTHLESS = 0.0  # a name that weighs no more is no answer
