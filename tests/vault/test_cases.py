@@ -1,6 +1,7 @@
 """A case is sealed under its own key, opens only where it belongs, and only after that was recorded."""
 
 import itertools
+import random
 import uuid
 
 import pytest
@@ -9,7 +10,7 @@ from kintrace.kernel import clock
 from kintrace.vault import aead, cases, envelope
 from kintrace.vault.cases import Plain, Sealed
 from kintrace.vault.errors import Damaged, Erased, NotRecorded
-from kintrace.vault.models import ContactCard, Desk
+from kintrace.vault.models import CaseKey, ContactCard, Desk
 
 pytestmark = pytest.mark.django_db
 NAME = "registry.Statement.value"
@@ -138,3 +139,22 @@ def test_a_standing_key_and_a_new_one_are_not_collected():
     before = clock.now()
     cases.new_cases([new])
     assert cases.collect(before=before) == 0
+
+
+def test_a12_no_flipped_bit_of_a_thousand_is_ever_shown(case, sealed):
+    chance = random.Random(12)
+    for _ in range(1_000):
+        box = bytearray(sealed.box)
+        box[chance.randrange(len(box))] ^= 1 << chance.randrange(8)
+        with pytest.raises(Damaged):
+            cases.open_fields(case, [sealed._replace(box=bytes(box))], record=first)
+
+
+def test_a12_nor_one_in_the_key_of_the_case(case, sealed):
+    whole = bytes(CaseKey.objects.get(case=case).wrapped)
+    for place in range(len(whole)):
+        spoilt = bytearray(whole)
+        spoilt[place] ^= 1
+        CaseKey.objects.filter(case=case).update(wrapped=bytes(spoilt))
+        with pytest.raises(Damaged):
+            cases.open_fields(case, [sealed], record=first)
