@@ -41,6 +41,11 @@ def test_the_weightiest_comes_first(index):
     assert len(weights) > 1
 
 
+def test_of_names_that_answer_alike_the_one_with_fewer_other_words_comes_first():
+    index = NameIndex.build([("long", "Зульфикар Ахмад"), ("short", "Зульфикар")])
+    assert ids(index.search("Зульфикар")) == ["short", "long"]
+
+
 def test_a_kunya_is_answered_by_kunyas_only(index):
     assert ids(index.search("Абу Умар")) == ["father-of-umar"]
     assert ids(index.search("Umm Khadija")) == ["mother-of-khadija"]

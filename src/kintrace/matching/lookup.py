@@ -121,7 +121,7 @@ class NameIndex:
             opened = self._opened(answers, most=max(LOOKED_AT, 2 * top))
             self._add_initials(asked, answers, opened)
             weighed = [(self._weight(row, answers), row) for row in opened.tolist()]
-            weighed.sort(key=lambda one: (-one[0] + EXTRA_WORD * float(self._sizes.filled[one[1]]), one[1]))
+            weighed.sort(key=lambda one: (-round(one[0], 6), self._sizes.filled[one[1]], one[1]))
             best: dict[str, Found] = {}
             for weight, row in weighed:
                 if weight > WORTHLESS and len(best) < top:
