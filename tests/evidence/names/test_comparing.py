@@ -34,6 +34,13 @@ def test_spellings_of_one_name_speak_for_it(one, other):
     assert weigh(one, other) > 1
 
 
+@pytest.mark.parametrize(("one", "other"), [("х", "х"), ("У.", "Умар"), ("ع", "عمر"), ("U", "y")])
+def test_a_single_letter_says_nothing_and_why(one, other):
+    weight = compare_names(one, other)
+    assert (weight.log10_lr, weight.said) == (0.0, False)
+    assert "single letter" in str(weight.because)
+
+
 @pytest.mark.parametrize(("one", "other"), [("Умар", "Хадижа"), ("خديجة", "Тимур"), ("Abu Umar", "Abu Ismail")])
 def test_other_names_speak_against(one, other):
     assert weigh(one, other) < 0
@@ -128,3 +135,9 @@ def test_a_hostile_name_is_compared_by_a_few_words_only(monkeypatch):
     assert math.isfinite(weigh("Умарат Хасанов " * 1_000, "عمر aat Abu b " * 1_000))
     assert max(counted) <= LIMIT
     assert len(counted) <= 12
+
+
+@pytest.mark.parametrize(("one", "other"), [("Умар Хасанович", "Хасан Умарович"), ("Umar ibn Hasan", "Hasan ibn Umar")])
+def test_a_father_does_not_answer_for_his_child(one, other):
+    assert compare_names(one, other).log10_lr < -1
+    assert compare_names(one, one).log10_lr > 4

@@ -14,10 +14,13 @@ PIECES = (
 texts = st.lists(st.sampled_from(PIECES) | st.text(max_size=8), max_size=12).map(" ".join) | st.text()
 
 
+PARTS = [part for part in NameParts.__slots__ if part != "patronymic"]
+
+
 def parts(text: str) -> dict[str, str]:
     """Return the parts of a name that are there, words joined by a space."""
     read = read_name(text)
-    return {part: " ".join(getattr(read, part)) for part in NameParts.__slots__ if getattr(read, part)}
+    return {part: " ".join(getattr(read, part)) for part in PARTS if getattr(read, part)}
 
 
 @pytest.mark.parametrize(
@@ -214,10 +217,18 @@ def test_what_has_no_letters_has_no_parts(nothing):
 @given(texts)
 def test_any_text_is_read_into_folded_words_without_articles_or_gaps(text):
     read = read_name(text)
-    found = [word for part in NameParts.__slots__ for word in getattr(read, part)]
+    found = [word for part in PARTS for word in getattr(read, part)]
     assert all(word.isalpha() and not word.startswith("al-") for word in found)
 
 
 def test_a_hostile_name_is_read_no_further_than_the_longest_name():
     hostile = "Абу Умар " * 5_000
     assert read_name(hostile) is read_name(hostile[:LONGEST_NAME])
+
+
+@pytest.mark.parametrize(
+    ("written", "told"),
+    [("Умар Хасанович", True), ("عمر بن حسن", True), ("Али Магомед оглы", True), ("عمر حسن", False), ("Умар", False)],
+)
+def test_a_father_told_by_an_ending_or_a_little_word_is_marked(written, told):
+    assert read_name(written).patronymic is told

@@ -49,6 +49,8 @@ def compare_names(first: str, second: str) -> Weight:
     one, other = parts_of(first), parts_of(second)
     if not _has_words(one) or not _has_words(other):
         return Weight.silent(KIND, says("one of the two has no letters that can be compared"))
+    if _is_letter(one) or _is_letter(other):
+        return Weight.silent(KIND, says("a single letter may stand for too many names"))
     compared = comparable(one, other)
     if not compared:
         return Weight(KIND, OTHER_PERSON, _other_person(first, second, (_bearer(one), _bearer(other))))
@@ -71,18 +73,31 @@ def _own_words(parts: NameParts) -> Words:
     return (*parts.given, *parts.father, *parts.grandfather, *parts.surname)[:LIMIT]
 
 
+def _beside_father(parts: NameParts) -> Words:
+    return (*parts.given, *parts.grandfather, *parts.surname)[:LIMIT]
+
+
 def _has_words(parts: NameParts) -> bool:
     return any(getattr(parts, part) for part in NameParts.__slots__)
+
+
+def _is_letter(parts: NameParts) -> bool:
+    words = (*_own_words(parts), *parts.father_of, *parts.mother_of, *parts.nisba)
+    return len("".join(words)) == 1
 
 
 def comparable(one: NameParts, other: NameParts) -> list[tuple[Words, Words]]:
     """Return which words are set against which: kunyas against kunyas, a bearer's words against a bearer's.
 
-    Empty where the two speak of different persons.
+    Where both have a patronymic, fathers are set against fathers: Umar Hasanovich is not Hasan
+    Umarovich. Empty where the two speak of different persons.
     """
     of_child = [(one.father_of, other.father_of), (one.mother_of, other.mother_of)]
     found = [(a[:LIMIT], b[:LIMIT]) for a, b in of_child if a and b]
-    if _bearer(one) == _bearer(other) and _own_words(one):
+    if one.patronymic and other.patronymic and one.given and other.given:
+        found.append((_beside_father(one), _beside_father(other)))
+        found.append((one.father[:LIMIT], other.father[:LIMIT]))
+    elif _bearer(one) == _bearer(other) and _own_words(one):
         found.append((_own_words(one), _own_words(other)))
     return found
 

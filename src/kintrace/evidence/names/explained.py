@@ -27,7 +27,7 @@ from kintrace.evidence.spelling import weigh_tokens
 from kintrace.evidence.spelling.answered import Answered, answered
 from kintrace.evidence.weight import Weight
 
-PARTS = NameParts.__slots__  # in the order they are told
+PARTS = tuple(part for part in NameParts.__slots__ if part != "patronymic")  # in the order they are told
 FAR = 99.0  # a weight no letters reach: shows which way the table of known spellings holds it
 
 
@@ -69,14 +69,15 @@ def explain_names(first: str, second: str) -> Explained:
     one, other = parts_of(first), parts_of(second)
     pairs: list[WordPair] = []
     left: tuple[list[str], list[str]] = ([], [])
-    for words in comparable(one, other):
+    weight = compare_names(first, second)
+    for words in comparable(one, other) if weight.said else ():
         found = tuple(_pairs(words, one))
         pairs += found
         for side, own in enumerate(words if found and found[0].part else ()):
             taken = {(pair.first, pair.second)[side] for pair in found}
             left[side].extend(word for word in own if word not in taken)
     unanswered = tuple(left[0]), tuple(left[1])
-    return Explained(compare_names(first, second), (one, other), tuple(pairs), unanswered)
+    return Explained(weight, (one, other), tuple(pairs), unanswered)
 
 
 def _pairs(words: tuple[Words, Words], parts: NameParts) -> Iterator[WordPair]:

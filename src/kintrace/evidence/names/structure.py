@@ -57,6 +57,7 @@ class NameParts:
     father_of: Words = ()  # the child in "Abu X"
     mother_of: Words = ()  # the child in "Umm X"
     nisba: Words = ()
+    patronymic: bool = False  # the father is told by an ending or a little word, not by the order of words
 
     @property
     def is_kunya(self) -> bool:
@@ -80,11 +81,13 @@ def _read_name(text: str) -> NameParts:
     kept: dict[str, list[str]] = {}
     before, behind = _take_kunyas(_glued(_words(text)), kept)
     plain = _take_nisbas(_take_fathers(before, kept), _take_fathers(behind, kept), kept)
+    patronymic = "father" in kept
     if _looks_russian(plain):
-        _type_russian(plain, kept)
+        patronymic |= _type_russian(plain, kept)
     else:
         _type_chain(plain, kept)
-    return NameParts(**{part: tuple(dict.fromkeys(found)) for part, found in kept.items()})
+    parts = {part: tuple(dict.fromkeys(found)) for part, found in kept.items()}
+    return NameParts(**parts, patronymic=patronymic)
 
 
 def _words(text: str) -> list[str]:
@@ -197,8 +200,11 @@ def _looks_russian(words: list[str]) -> bool:
     return cyrillic or any(_ending(word, _FAMILY_ENDINGS) for word in words)
 
 
-def _type_russian(words: list[str], kept: dict[str, list[str]]) -> None:
-    """Patronymic and surnames by their endings; the last that may be a given name stays one."""
+def _type_russian(words: list[str], kept: dict[str, list[str]]) -> bool:
+    """Patronymic and surnames by their endings; the last that may be a given name stays one.
+
+    Tells whether there was a patronymic.
+    """
     rest = list(words)
     at = _patronymic(rest)
     before = rest[: at or 0]
@@ -213,6 +219,7 @@ def _type_russian(words: list[str], kept: dict[str, list[str]]) -> None:
         rest.remove(called[-1])
         kept["surname"], rest = rest, [called[-1]]
     _type_chain(rest, kept)
+    return at is not None
 
 
 def _patronymic(words: list[str]) -> int | None:

@@ -20,7 +20,8 @@ from kintrace.evidence.spelling import Spellings, load
 type Floats = NDArray[np.float64]
 type Ints = NDArray[np.int64]
 
-MISSING_WORD = -0.5  # a word of the shorter name that nothing answers
+OTHER_WORD = -1.5  # the least that a word of the shorter name weighs which none of the longer answers
+EXTRA_WORD = -0.3  # a word of the longer name beyond those of the shorter: names are cut, but not at will
 LIMIT = 6  # words of a name that are set against words
 NONE = -1
 
@@ -70,7 +71,8 @@ def _by_words(first: WrittenNames, second: WrittenNames, *, rows: Ints, cols: In
     weight = np.full(len(distinct), -np.inf)
     weight[known] = load().weigh(first.words, second.words, rows=distinct[known] // width, cols=distinct[known] % width)
     table = weight[at].reshape(pairs.shape)
-    return _answered(table, np.minimum((one >= 0).sum(axis=1), (other >= 0).sum(axis=1)))
+    counts = (one >= 0).sum(axis=1), (other >= 0).sum(axis=1)
+    return _answered(table, np.minimum(*counts)) + EXTRA_WORD * np.abs(counts[0] - counts[1])
 
 
 def _answered(table: Floats, words: Ints) -> Floats:
@@ -79,7 +81,7 @@ def _answered(table: Floats, words: Ints) -> Floats:
     for _ in range(int(words.max(initial=0))):
         best = table.reshape(len(table), -1).argmax(axis=1)
         row, col = best // table.shape[2], best % table.shape[2]
-        weight = np.maximum(table[every, row, col], MISSING_WORD)
+        weight = np.maximum(table[every, row, col], OTHER_WORD)
         found += np.where(left > 0, weight, 0.0)
         left -= 1
         table[every, row, :] = table[every, :, col] = -np.inf

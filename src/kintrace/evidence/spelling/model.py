@@ -117,16 +117,18 @@ class SpellingModel:
         same = self._alike(self._alphabets[scripts[0]].code(every), scripts[0])
         first_of, other_of = np.array([number[t] for t in one])[of_rows], np.array([number[t] for t in other])[of_cols]
         differ, most = first_of != other_of, np.minimum(same[first_of], same[other_of])
-        return np.where(differ, np.minimum(weights, most - MISSPELT), weights)
+        return np.where(differ, np.minimum(weights, most - MISSPELT), most)
 
     def _alike(self, coded: Coded, script: Script) -> Floats:
         """Return the weight of each token beside itself.
 
         A slip makes a word that no letter model expects, so that agreeing with it would look the
-        rarer: no misspelling may outweigh the spelling itself.
+        rarer: no misspelling may outweigh the spelling itself. Nor can a word beside itself weigh more
+        than one in how many words it is by chance.
         """
         every = np.arange(len(coded.lengths))
-        return self.pairing((script, script)).weights(coded, coded, rows=every, cols=every)
+        weights = self.pairing((script, script)).weights(coded, coded, rows=every, cols=every)
+        return np.minimum(weights, -self._backgrounds[script].score_nats(coded) / np.log(10))
 
     def pairing(self, scripts: tuple[Script, Script]) -> Pairing:
         """Return what weighs one pair of scripts, in the order of `ORDER`."""
