@@ -26,6 +26,7 @@ import django
 HOME = Path(tempfile.mkdtemp())
 atexit.register(shutil.rmtree, HOME)
 os.environ |= {"KINTRACE_HOME": str(HOME), "KINTRACE_KEYS": "demo"}
+os.environ.pop("KINTRACE_DATABASE", None)
 os.environ["DJANGO_SETTINGS_MODULE"] = "kintrace.config.settings"
 (HOME / "made-by-kintrace-demo").touch()
 django.setup()

@@ -27,6 +27,7 @@ class Terminal:
         self.keyboard, end = pty.openpty()
         command = [sys.executable, "-m", "kintrace.cli", *words]
         surroundings = os.environ | SETTINGS | {"KINTRACE_HOME": str(home)}
+        surroundings.pop("KINTRACE_DATABASE", None)
         self.process = subprocess.Popen(
             command, env=surroundings, stdin=end, stdout=end, stderr=end, start_new_session=True
         )

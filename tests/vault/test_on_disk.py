@@ -19,6 +19,7 @@ def answer(tmp_path):
             "KINTRACE_KEYS": "demo",
             "DJANGO_SETTINGS_MODULE": "kintrace.config.settings",
         }
+        surroundings.pop("KINTRACE_DATABASE", None)
         asked = subprocess.run(
             [sys.executable, SCRIPT, question], env=surroundings, capture_output=True, text=True, check=False
         )
