@@ -4,7 +4,8 @@
 something was missing in what was sent. An address without a row fails, and so does any other way of asking for it.
 """
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
+from uuid import uuid4
 
 import pytest
 from django.core.exceptions import PermissionDenied
@@ -12,12 +13,16 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import URLPattern, get_resolver, reverse
 
-from kintrace.access.models import Role, User
+from kintrace.access.models import Opening, Proposal, Role, User
+from kintrace.access.sealing import seal_note
+from kintrace.access.two_person import digest
 from kintrace.intake.imports.actions import receive
 from kintrace.intake.imports.models import Upload
+from kintrace.kernel import clock
 from kintrace.registry.actions import enter_list
 from kintrace.registry.models import ChildRecord, Side, TracingRequest
 from kintrace.tracing.models import Answer, Candidate, Judgement, Run
+from tests.cast import staff
 
 # how  address           nobody, operator, registrar, officer, supervisor, dna, returns, counsellor, auditor, admin
 TABLE = """
@@ -40,6 +45,23 @@ TABLE = """
   POST access:add_passkey        302  302  302  302  302  302  302  302  302  302
   POST access:remove_passkey     302  302  302  302  302  302  302  302  302  302
   POST access:read_alert         302  302  302  302  302  302  302  302  302  302
+  GET  access:staff              302  403  403  403  200  403  403  403  200  200
+  POST access:reset_factor       302  404  404  404  404  404  404  404  404  302
+  POST access:close_account      302  404  404  404  404  404  404  404  404  302
+  GET  access:roles              302  404  404  404  404  404  404  404  404  200
+  POST access:roles              302  404  404  404  404  404  404  404  404  422
+  POST access:freeze             302  404  404  404  302  404  404  404  404  302
+  POST access:thaw               302  404  404  404  302  404  404  404  404  302
+  GET  access:signatures         302  403  403  200  200  403  200  403  403  200
+  GET  access:proposal           302  404  404  200  200  404  200  404  404  200
+  POST access:sign               302  404  404  302  302  404  302  404  404  302
+  POST access:refuse             302  404  404  302  302  404  302  404  404  302
+  POST access:carry_out          302  404  404  302  302  404  302  404  404  302
+  GET  access:break_glass        302  404  404  200  200  404  200  200  404  404
+  POST access:break_glass        302  404  404  422  422  404  422  422  404  404
+  GET  access:to_review          302  403  403  403  200  403  403  403  200  403
+  GET  access:review             302  404  404  404  200  404  404  404  200  404
+  POST access:review             302  404  404  404  422  404  404  404  422  404
   GET  access:trail       302  403  403  403  403  403  403  403  200  403
 
   GET  imports:upload     302  403  200  200  200  403  403  403  403  403
@@ -71,7 +93,8 @@ HOLD_MOST = (Role.SUPERVISOR, Role.AUDITOR, Role.ADMINISTRATOR)  # between them,
 WAYS = ("GET", "POST", "PUT", "DELETE")
 FORM = "application/x-www-form-urlencoded"
 # Something has to be sent for a form to be looked at; what is sent lacks what the form asks for.
-NEEDED = ("access:sign_in", "access:confirm", "access:another_app", "tracing:judge", "imports:upload")
+NEEDED = """access:sign_in access:confirm access:another_app access:roles access:break_glass access:review
+tracing:judge imports:upload""".split()
 SENT = dict.fromkeys(NEEDED, "csrfmiddlewaretoken=-")
 
 pytestmark = pytest.mark.django_db
@@ -100,6 +123,8 @@ def ask():
         there = _one_of_everything(user)
         if name == "registry:child":
             there["code"] = there["child"]
+        if name.startswith("access:"):
+            there |= _of_access(user, name)
         slots = {slot: there[slot] for slot in ADDRESSES[name].pattern.converters}
         sent = SENT.get(name, "") if how == "POST" else ""
         answer = client.generic(how, reverse(name, kwargs=slots), sent, FORM)
@@ -127,6 +152,21 @@ def _one_of_everything(user):
         "number": run.pk,
         "key": _upload(user).key,
     }
+
+
+def _of_access(user, name):
+    """Somebody, their office, something to sign and an hour to review, none of it the asker's own."""
+    other = staff(f"other of {user}", Role.TRACING_OFFICER, office=f"office of {user}")
+    at, code = clock.now(), other.office.code
+    payload = {"office": code}
+    told = {"act": "office.thaw", "payload": payload, "digest": digest("office.thaw", payload), "seat": other.seat}
+    proposal = Proposal.objects.create(**told, by=other, at=at, expires=at + timedelta(days=3))
+    key, case = uuid4(), uuid4()
+    spans = {"begun": at, "ends": at + timedelta(hours=1), "review_due": at + timedelta(days=3)}
+    note = seal_note(key, case, note="the camp is cleared tonight")
+    Opening.objects.create(pk=key, case=case, by=other, reason="about_to_move", note=note, **spans)
+    signed = name.split(":")[1] in {"proposal", "sign", "refuse", "carry_out"}
+    return {"code": proposal.code if signed else code, "public_id": other.public_id, "key": key, "case": case}
 
 
 def _upload(user):

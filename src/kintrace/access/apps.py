@@ -10,3 +10,6 @@ class AccessConfig(AppConfig):
 
     name = "kintrace.access"
     verbose_name = "Access"
+
+    def ready(self) -> None:
+        import kintrace.access.staffing  # noqa: F401, PLC0415  # it plugs in what carries two acts out

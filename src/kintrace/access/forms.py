@@ -11,7 +11,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from kintrace.access.actions import may_try_to_sign_in
-from kintrace.access.models import Opening
+from kintrace.access.models import Office, Opening, Role, User
 from kintrace.web.strict import Strict, StrictForm
 
 SHORTEST_NOTE = 20
@@ -95,3 +95,33 @@ class VerdictForm(StrictForm):
     """What the review says of an hour with somebody else's case."""
 
     verdict = forms.ChoiceField(label=_("Your review"), choices=Opening.Verdict.choices, widget=forms.RadioSelect)
+
+
+class RolesForm(StrictForm):
+    """Which roles somebody is to hold, and where."""
+
+    role = forms.ChoiceField(label=_("Role"), choices=Role.choices)
+    further = forms.MultipleChoiceField(
+        label=_("Further roles"),
+        help_text=_("Only a small office gives one person several, and only where they go together."),
+        choices=Role.choices,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+    office = forms.ModelChoiceField(label=_("Office"), queryset=Office.objects.all())
+
+    def payload(self, member: User) -> dict[str, object]:
+        """Return what two persons sign."""
+        said = self.cleaned_data
+        return {
+            "member": member.public_id,
+            "role": said["role"],
+            "further": sorted(said["further"]),
+            "office": said["office"].code,
+        }
+
+
+class SignedForm(StrictForm):
+    """What the page showed when somebody pressed the button: it is compared with what was signed."""
+
+    payload = forms.JSONField(widget=forms.HiddenInput)

@@ -45,7 +45,7 @@ type Table = Mapping[str, frozenset[Role] | Rule]
 type Viewer = User | AnonymousUser
 
 EVERYONE_ON_STAFF = frozenset(Role)
-SIGNERS = EVERYONE_ON_STAFF - {Role.AUDITOR, Role.DNA_ANALYST}
+SIGNERS = frozenset({Role.TRACING_OFFICER, Role.SUPERVISOR, Role.RETURN_COORDINATOR, Role.ADMINISTRATOR})
 # Who may need a case in the night that somebody else works on.
 BREAKERS = frozenset({Role.TRACING_OFFICER, Role.SUPERVISOR, Role.COUNSELLOR, Role.RETURN_COORDINATOR})
 
@@ -58,6 +58,7 @@ TABLE: Final[Table] = {
     "access.view_staff": frozenset({Role.SUPERVISOR, Role.AUDITOR, Role.ADMINISTRATOR}),
     "access.reset_second_factor": frozenset({Role.ADMINISTRATOR}),
     "access.close_account": frozenset({Role.ADMINISTRATOR}),
+    "access.propose_roles": frozenset({Role.ADMINISTRATOR}),
     "access.freeze_office": frozenset({Role.SUPERVISOR, Role.ADMINISTRATOR}),
     "access.propose": SIGNERS,
     "access.sign": SIGNERS,

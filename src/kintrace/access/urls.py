@@ -1,10 +1,10 @@
-"""Addresses of signing in and out, one's second factor, the language, and the trail."""
+"""Addresses of signing in, staff and offices, signatures, broken glass and the trail."""
 
 from __future__ import annotations
 
 from django.urls import path
 
-from kintrace.access.views import own_factor, pages, signing_in
+from kintrace.access.views import glass, own_factor, pages, signatures, signing_in, staff
 
 app_name = "access"
 urlpatterns = [
@@ -21,5 +21,19 @@ urlpatterns = [
     path("second-factor/passkeys/<int:number>/remove/", own_factor.remove_passkey, name="remove_passkey"),
     path("language/", pages.language, name="language"),
     path("alerts/<int:number>/read/", pages.read_alert, name="read_alert"),
+    path("staff/", staff.staff, name="staff"),
+    path("staff/<str:public_id>/second-factor/", staff.reset_factor, name="reset_factor"),
+    path("staff/<str:public_id>/close/", staff.close, name="close_account"),
+    path("staff/<str:public_id>/roles/", staff.roles, name="roles"),
+    path("offices/<str:code>/freeze/", staff.freeze, name="freeze"),
+    path("offices/<str:code>/thaw/", staff.thaw, name="thaw"),
+    path("signatures/", signatures.signatures, name="signatures"),
+    path("signatures/<str:code>/", signatures.proposal, name="proposal"),
+    path("signatures/<str:code>/sign/", signatures.sign, name="sign"),
+    path("signatures/<str:code>/refuse/", signatures.refuse, name="refuse"),
+    path("signatures/<str:code>/carry-out/", signatures.carry_out, name="carry_out"),
+    path("cases/<uuid:case>/break-glass/", glass.break_glass, name="break_glass"),
+    path("reviews/", glass.to_review, name="to_review"),
+    path("reviews/<uuid:key>/", glass.review, name="review"),
     path("trail/", pages.trail, name="trail"),
 ]

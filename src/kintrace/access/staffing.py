@@ -1,0 +1,73 @@
+"""What happens to other people's accounts and offices. Nobody does any of it to themselves."""
+
+from __future__ import annotations
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.db.models import F
+from django.utils.translation import gettext as _
+
+from kintrace.access.acts import Payload, plug
+from kintrace.access.alerts import alert, to_be_told
+from kintrace.access.models import Alert, Duty, Event, Office, Role, User
+from kintrace.access.permissions import require
+from kintrace.access.reach import go_together
+from kintrace.access.second_factor import end_sessions
+from kintrace.kernel import clock
+from kintrace.kernel.errors import KintraceError, WrongUse
+
+
+class AlreadyFrozen(KintraceError):
+    """The office was frozen before."""
+
+
+@transaction.atomic
+def close_account(by: User, member: User) -> None:
+    """Close somebody's account and end their sessions; what they did stays on the trail."""
+    require(by, "access.close_account")
+    if by.pk == member.pk:
+        raise PermissionDenied(_("Nobody closes their own account."))
+    member.is_active = False
+    member.save(update_fields=["is_active"])
+    end_sessions(member)
+    Event.record(by, "staff.account-closed", subject=member.public_id)
+
+
+@transaction.atomic
+def freeze(by: User, office: Office) -> None:
+    """Shut an office at once: its people's sessions end, and nothing opens to them until two persons thaw it."""
+    require(by, "access.freeze_office")
+    if not Office.objects.filter(pk=office.pk, frozen_at=None).update(frozen_at=clock.now()):
+        raise AlreadyFrozen(_("This office is frozen already."))
+    User.objects.filter(office=office).update(sessions_ended=F("sessions_ended") + 1)
+    alert(to_be_told(by), Alert.Kind.OFFICE_FROZEN, about=office.code)
+    Event.record(by, "office.frozen", subject=office.code)
+
+
+def thaw(by: User, payload: Payload) -> None:
+    """Let an office work again; called by `two_person` once two persons signed."""
+    Office.objects.filter(code=payload["office"]).update(frozen_at=None)
+    Event.record(by, "office.thawed", subject=payload["office"])
+
+
+def grant(by: User, payload: Payload) -> None:
+    """Give somebody roles and an office; called by `two_person` once two persons signed."""
+    member = User.objects.filter(public_id=payload["member"]).first()
+    office = Office.objects.filter(code=payload["office"]).first()
+    role, further = Role(payload["role"]), {Role(one) for one in payload["further"]} - {payload["role"]}
+    if member is None or office is None:
+        raise WrongUse(_("This person or this office is not here."))
+    if member.pk == by.pk:
+        raise PermissionDenied(_("Nobody changes their own roles or office."))
+    if not go_together({role, *further}):
+        raise WrongUse(_("One person may not hold these roles together."))
+    member.role, member.office = role, office
+    member.save(update_fields=["role", "office"])
+    member.duties.all().delete()
+    Duty.objects.bulk_create([Duty(user=member, role=one) for one in sorted(further)])
+    end_sessions(member)
+    Event.record(by, "staff.roles-granted", subject=member.public_id)
+
+
+plug("roles.grant", grant)
+plug("office.thaw", thaw)
