@@ -17,7 +17,6 @@ OF_STAFF = {
     "access/actions.py",  # slows down guessing of a password, by the name that was typed
     "access/models/staff.py",  # ends sessions when a password changes
     "access/second_factor.py",  # slows down guessing of a code
-    "access/two_person.py",  # tells two seats apart
 }
 pytestmark = pytest.mark.django_db
 
