@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from kintrace.registry.forms import ANY, Narrowing
 from kintrace.registry.states import REQUEST
 from kintrace.tracing.models import Answer, Judgement
+from kintrace.web.strict import StrictForm
 
 
 class RequestFilter(Narrowing):
@@ -59,7 +60,7 @@ class RequestFilter(Narrowing):
         }
 
 
-class JudgementForm(forms.Form):
+class JudgementForm(StrictForm):
     """A verdict, and why."""
 
     verdict = forms.ChoiceField(label=_("Your judgement"), choices=Judgement.Verdict.choices, widget=forms.RadioSelect)
@@ -71,7 +72,7 @@ class JudgementForm(forms.Form):
     )
 
 
-class WithdrawalForm(forms.Form):
+class WithdrawalForm(StrictForm):
     """Why a judgement is withdrawn."""
 
     LONGEST = 2000
@@ -79,7 +80,7 @@ class WithdrawalForm(forms.Form):
     why = forms.CharField(label=_("Why is it withdrawn?"), max_length=LONGEST, widget=forms.Textarea(attrs={"rows": 2}))
 
 
-class RunForm(forms.Form):
+class RunForm(StrictForm):
     """How many children could be meant, where somebody knows."""
 
     population = forms.IntegerField(

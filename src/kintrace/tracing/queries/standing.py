@@ -14,6 +14,7 @@ from django.db.models import Exists, OuterRef
 from kintrace.access.models import User
 from kintrace.access.permissions import require
 from kintrace.registry.models import sought_code
+from kintrace.tracing.links import link_state
 from kintrace.tracing.models import Judgement, Run
 
 DIFFERENT = Judgement.Verdict.DIFFERENT
@@ -29,6 +30,11 @@ class Standing:
     @property
     def refusals(self) -> tuple[Judgement, ...]:
         return tuple(one for one in self.living if one.verdict == DIFFERENT)
+
+    @property
+    def link(self) -> str:
+        """The state of the link, a key of `links.LINK`."""
+        return link_state([one.verdict for one in self.living])
 
     @property
     def held_back(self) -> bool:
