@@ -5,18 +5,28 @@ import sqlite3
 import subprocess
 import sys
 from contextlib import closing
+from io import StringIO
 from pathlib import Path
 
 import pytest
+from django.core.management import call_command
 
 from kintrace.access import trail_verifier
+from kintrace.access.models import Event
+from kintrace.cli.main import outcome
 
 STAFF = """
 import sys
 from kintrace.access.models import Event, User
 aslan, _ = User.objects.get_or_create(username="aslan", defaults={"role": "tracing_officer"})
 """
-WRITE = f"{STAFF}for number in range(int(sys.argv[1])): Event.record(aslan, 'pair.opened', subject=f'R-{{number}}')"
+WRITE = f"{STAFF}for number in range(int(sys.argv[1])): Event.record(aslan, 'pair.opened', subject=f'R-{{number}}')\n"
+EXPORT = """
+import pathlib, sys
+from django.conf import settings
+from kintrace.access.trail import exported
+(pathlib.Path(settings.HOME) / "trail.jsonl").write_text("".join(line + chr(10) for line in exported()))
+"""
 IN_THREADS = f"""
 {STAFF}
 import threading
@@ -41,47 +51,59 @@ with connection.cursor() as cursor:
 """
 
 
-def lines_of(office):
-    return [json.loads(line) for line in office.kintrace("manage", "export_trail").stdout.splitlines()]
-
-
-def checked(office, *words):
-    """Check an office's trail, by the command that fits its database."""
-    if not office.database:
-        return office.kintrace("verify-audit", *words)
-    path = office.home / "trail.jsonl"
-    path.write_text(office.kintrace("manage", "export_trail").stdout)
-    return office.kintrace("verify-audit", path, *words)
+def found(office, *anchors):
+    """Check what was exported last, or the SQLite file itself."""
+    return trail_verifier.told(office.home / ("trail.jsonl" if office.database else "kintrace.sqlite3"), anchors)
 
 
 def test_processes_and_threads_that_write_at_once_make_one_chain(office):
-    office.python(WRITE, 1)
-    both = [office.start(IN_THREADS) for _ in range(2)]
-    assert [one.communicate()[1] or one.returncode for one in both] == [0, 0]
-    done = checked(office)
-    assert (done.returncode, done.stdout.startswith("Intact: 161 entries")) == (0, True)
+    first, second = (office.start(IN_THREADS + EXPORT) for _ in range(2))
+    assert [one.communicate() and one.returncode for one in (first, second)] == [0, 0]
+    done = office.python(EXPORT)
+    assert (done.returncode, found(office)[1].startswith("Intact: 160 entries")) == (0, True)
 
 
 def test_a_record_of_before_is_chained_and_an_entry_says_so(empty_office):
-    office = empty_office
-    assert office.kintrace("manage", "migrate", "access", "0002", "--verbosity", "0").returncode == 0
-    assert office.python(OF_OLD).stderr == ""
-    assert office.kintrace("manage", "migrate", "--verbosity", "0").stderr == ""
-    last = [line for line in lines_of(office) if line["actor"] is None or line["verb"] == "trail.chained"]
-    assert [(line["seq"], line["verb"], line["subject"]) for line in last][:1] == [(6, "trail.chained", "entries 5")]
-    assert checked(office).returncode == 0
-    assert "append-only" in office.python("from kintrace.access.models import *; Event.objects.all().delete()").stderr
+    migrate = "from django.core.management import call_command\ncall_command('migrate', {}verbosity=0)\n"
+    tamper = "from kintrace.access.models import Event\nEvent.objects.all().delete()"
+    code = migrate.format("'access', '0002', ") + OF_OLD + migrate.format("") + EXPORT + tamper
+    assert "append-only" in empty_office.python(code).stderr
+    lines = [json.loads(line) for line in (empty_office.home / "trail.jsonl").read_text().splitlines()]
+    assert [line["subject"] for line in lines][:6] == ["R-0", "R-1", "R-2", "R-3", "R-4", "entries 5"]
+    assert (lines[4]["actor"], lines[5]["actor"], lines[5]["verb"]) == ("U-7QK2A-D", None, "trail.chained")
+    assert found(empty_office)[0] == 0
 
 
-def test_e6_the_one_file_runs_alone_and_names_what_does_not_hold(office, tmp_path):
-    office.python(WRITE, 3)
-    path = tmp_path / "trail.jsonl"
-    path.write_text(office.kintrace("manage", "export_trail").stdout)
-    alone = (sys.executable, "-I", trail_verifier.__file__)
-    assert subprocess.run((*alone, path), check=False, capture_output=True).returncode == 0
-    path.write_text(path.read_text().replace("R-1", "R-2"))
-    done = subprocess.run((*alone, path), check=False, capture_output=True, text=True)
+@pytest.fixture
+def exported(aslan, tmp_path):
+    """A trail of three entries as lines, and its anchor."""
+    for number in range(3):
+        Event.record(aslan, "pair.opened", subject=f"R-{number}")
+    call_command("export_trail", stdout=(said := StringIO()))
+    (tmp_path / "trail.jsonl").write_text(said.getvalue())
+    call_command("anchor_audit", to=tmp_path / "anchors.txt", stdout=StringIO())
+    return tmp_path / "trail.jsonl", tmp_path / "anchors.txt"
+
+
+def test_e6_the_one_file_runs_alone_and_names_what_does_not_hold(exported):
+    trail, anchors = exported
+    alone = (sys.executable, "-I", trail_verifier.__file__, trail, "--anchors", anchors)
+    done = subprocess.run(alone, check=False, capture_output=True, text=True)
+    assert (done.returncode, "Anchored up to entry 3." in done.stdout) == (0, True)
+    trail.write_text(trail.read_text().replace("R-1", "R-2"))
+    done = subprocess.run(alone, check=False, capture_output=True, text=True)
     assert (done.returncode, "entry 2 " in done.stdout) == (1, True)
+
+
+def test_the_command_says_the_same(exported, capsys):
+    trail, anchors = exported
+    assert outcome(["verify-audit", str(trail), "--anchors", str(anchors)]) == 0
+    assert outcome(["verify-audit", str(trail)]) == 0
+    trail.write_text(trail.read_text().partition("\n")[0])
+    assert outcome(["verify-audit", str(trail), "--anchors", str(anchors)]) == 1
+    said = capsys.readouterr().out.splitlines()
+    assert ["Anchored up to entry 3." in said[0], "Not anchored at all, not since" in said[1]] == [True, True]
+    assert said[2].startswith("NOT INTACT. entry 2 is missing: the trail ends at 1, and entry 3 was anchored")
 
 
 def test_e6_it_is_short_and_needs_nothing_but_the_standard_library():
@@ -91,21 +113,19 @@ def test_e6_it_is_short_and_needs_nothing_but_the_standard_library():
     assert imported <= sys.stdlib_module_names
 
 
-def test_e5_an_anchor_shows_that_the_whole_chain_was_made_anew(office, tmp_path):
-    office.python(WRITE, 3)
-    anchors = tmp_path / "anchors.txt"
-    assert "not anchored" in checked(office).stdout.lower()
-    office.kintrace("manage", "anchor_audit", "--to", anchors)
-    assert "Anchored up to entry 3." in checked(office, "--anchors", anchors).stdout
-    office.python(WRITE, 1)
-    assert "Anchored up to entry 3, not since 20" in checked(office, "--anchors", anchors).stdout
-    if not office.database:
-        with closing(sqlite3.connect(office.home / "kintrace.sqlite3", autocommit=True)) as database:
-            database.execute("DROP TRIGGER access_event_DELETE_refused")
-            database.execute("DELETE FROM access_event WHERE seq > 2")
-        assert checked(office).returncode == 0
-        done = checked(office, "--anchors", anchors)
-        assert (done.returncode, "entry 3 is missing" in done.stdout) == (1, True)
+def test_e5_an_anchor_shows_that_the_tail_was_cut_off_a_sqlite_file(office, tmp_path):
+    anchor = "from django.core.management import call_command\ncall_command('anchor_audit', to=sys.argv[2])"
+    office.python(
+        WRITE + anchor.replace("sys.argv[2]", "__import__('pathlib').Path(sys.argv[2])"), 3, tmp_path / "anchors"
+    )
+    if office.database:
+        assert (tmp_path / "anchors").read_text().split()[1] == "3"
+        return
+    with closing(sqlite3.connect(office.home / "kintrace.sqlite3", autocommit=True)) as database:
+        database.execute("DROP TRIGGER access_event_DELETE_refused")
+        database.execute("DELETE FROM access_event WHERE seq > 2")
+    assert found(office)[0] == 0
+    assert found(office, tmp_path / "anchors")[1].startswith("NOT INTACT. entry 3 is missing")
 
 
 @pytest.mark.parametrize("content", [b"", b"no trail", b"SQLite format 3\0 and nothing more", b"[1, 2]\n", b"\xff\xfe"])
