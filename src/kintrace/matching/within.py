@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from kintrace.evidence.weight import NATS_PER_WEIGHT
 from kintrace.matching.alike import alike
-from kintrace.matching.prepared import bearers
+from kintrace.matching.prepared import LARGEST_TABLE, WORDS, bearers
 from kintrace.matching.sheet import Sheet
 from kintrace.matching.terms import TERMS, Background, Pairs, weigh_terms
 
@@ -24,7 +24,8 @@ type Floats = NDArray[np.float64]
 type Terms = NDArray[np.floating[Any]]
 type Ints = NDArray[np.int64]
 
-BLOCK = 20_000  # pairs weighed together
+BLOCK = 20_000  # pairs weighed together, at most
+LEAST_BLOCK = 250
 ROUNDS = 20
 SETTLED = 1e-4
 KEPT = 100.0  # rows that stand for what was fitted before, so that a short list concludes little
@@ -88,8 +89,9 @@ class Within:
     def weigh(self, rows: Ints, cols: Ints) -> tuple[Terms, Terms]:
         """Return log10 ratios of every term, shapes (pairs, terms): if the same child, and if siblings."""
         same, sibling = np.zeros((len(rows), len(TERMS))), np.zeros((len(rows), len(TERMS)))
-        for first in range(0, len(rows), BLOCK):
-            here = slice(first, first + BLOCK)
+        step = min(BLOCK, max(LEAST_BLOCK, LARGEST_TABLE // (WORDS * max(len(self.sheet.words), 1))))
+        for first in range(0, len(rows), step):
+            here = slice(first, first + step)
             for one, other in ((rows[here], cols[here]), (cols[here], rows[here])):
                 this_way = self.one_way(one, other)
                 same[here] += this_way[0] / 2
