@@ -5,12 +5,22 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Sequence
-from typing import Annotated
+from typing import Annotated, Final
 
 import typer
 from django.core.management import ManagementUtility
 
+from kintrace.kernel.errors import WrongUse
+
 SETTINGS = "kintrace.config.settings"
+# What may be done to an office's record from its server's terminal. What is not named here is refused: Django brings
+# more, and some of it (`shell`, `dumpdata`, `flush`) would read or empty the record past its policy and its trail.
+ALLOWED: Final = frozenset(
+    """
+    addstaff anchor_audit codes export_trail make_backup_key thaw changepassword check clearsessions collect_keys
+    db_worker help makemigrations migrate prune_db_task_results rotate_keys scrub_keys showmigrations version
+    """.split()
+)
 
 
 def command(
@@ -22,6 +32,8 @@ def command(
 
 def manage(words: Sequence[str]) -> None:
     """Carry out one of Django's commands, which ends the process itself where it says no."""
+    if words and not words[0].startswith("-") and words[0] not in ALLOWED:
+        raise WrongUse(f"There is no command {words[0]!r} for the record. There are: {', '.join(sorted(ALLOWED))}.")
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", SETTINGS)
     os.umask(0o077)  # nothing this process makes is for others to read
     ManagementUtility(["kintrace manage", *words]).execute()

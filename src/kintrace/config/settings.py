@@ -20,6 +20,7 @@ from pathlib import Path
 from django.utils.csp import CSP
 from environs import Env
 
+from kintrace.config.dangers import debug_allowed, strong_key
 from kintrace.config.home import DEFAULT, open_home, secret_of
 from kintrace.config.mailbox import mailbox
 from kintrace.config.policy import policy_named
@@ -30,8 +31,8 @@ env = Env()
 PACKAGE = Path(__file__).resolve().parent.parent
 HOME = open_home(env.path("KINTRACE_HOME", DEFAULT))
 
-DEBUG = env.bool("KINTRACE_DEBUG", default=False)
-SECRET_KEY = env.str("KINTRACE_SECRET_KEY", default="") or secret_of(HOME)
+DEBUG = debug_allowed(HOME, wanted=env.bool("KINTRACE_DEBUG", default=False))
+SECRET_KEY = strong_key(env.str("KINTRACE_SECRET_KEY", default="") or secret_of(HOME))
 ALLOWED_HOSTS = env.list("KINTRACE_HOSTS", ["127.0.0.1", "localhost"])
 HTTPS = env.bool("KINTRACE_HTTPS", default=False)
 POLICY = policy_named(env.str("KINTRACE_POLICY", default="full"))
@@ -126,7 +127,11 @@ SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = LANGUAGE_COOKIE_SAMESITE = "Str
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = HTTPS
 LANGUAGE_COOKIE_HTTPONLY = True
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
+SECURE_SSL_REDIRECT = HTTPS
 SECURE_HSTS_SECONDS = 365 * 24 * 3600 if HTTPS else 0
+# The names beside this one, and a list inside every browser, are for whoever owns the domain to decide.
+SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]
+SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = SECURE_SSL_REDIRECT = HTTPS
 # Under "no-referrer" a browser sends forms with "Origin: null", and Django refuses every one of them.
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"

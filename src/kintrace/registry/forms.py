@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kintrace.access.models import Office, User
 from kintrace.registry.states import CHILD
+from kintrace.web.strict import StrictForm
 
 ANY = ("", _("any"))
 
@@ -24,7 +25,7 @@ def colleagues() -> list[tuple[str, str | Promise]]:
     return [ANY, *((one.public_id, str(one)) for one in User.objects.filter(is_active=True).order_by("name"))]
 
 
-class Narrowing(forms.Form):
+class Narrowing(StrictForm):
     """What both lists can be narrowed by."""
 
     text = forms.CharField(label=_("Code, name, list or id in the list"), required=False, max_length=100)

@@ -17,13 +17,14 @@ from kintrace.access.models import User
 from kintrace.access.permissions import allowed
 from kintrace.registry.models import Side
 from kintrace.registry.permissions import ADD
+from kintrace.web.strict import StrictForm
 
 SUFFIXES = (".csv", ".tsv", ".txt", ".xlsx", ".xlsm", ".xlsb", ".xls", ".ods")
 
 type Files = MultiValueDict[str, UploadedFile[bytes]] | None
 
 
-class UploadForm(forms.Form):
+class UploadForm(StrictForm):
     """Which list, of whom, under what name."""
 
     token = forms.UUIDField(required=False, initial=uuid.uuid4, widget=forms.HiddenInput)
