@@ -50,7 +50,9 @@ def read(path: Path) -> list[dict[str, str]]:
 
 
 def area(above: np.ndarray, below: np.ndarray) -> float:
-    """Return the chance that one of `above` is above one of `below`; ties count half."""
+    """Return the chance that one of `above` is above one of `below`; ties count half, and without pairs it is nan."""
+    if not len(above) or not len(below):
+        return float("nan")
     below = np.sort(below)
     sides = np.searchsorted(below, above, "left") + np.searchsorted(below, above, "right")
     return float(sides.mean()) / 2 / len(below)

@@ -117,7 +117,8 @@ class SpellingModel:
         same = self._alike(self._alphabets[scripts[0]].code(every), scripts[0])
         first_of, other_of = np.array([number[t] for t in one])[of_rows], np.array([number[t] for t in other])[of_cols]
         differ, most = first_of != other_of, np.minimum(same[first_of], same[other_of])
-        return np.where(differ, np.minimum(weights, most - MISSPELT), most)
+        held: Floats = np.where(differ, np.minimum(weights, most - MISSPELT), most)
+        return held
 
     def _alike(self, coded: Coded, script: Script) -> Floats:
         """Return the weight of each token beside itself.
@@ -128,7 +129,9 @@ class SpellingModel:
         """
         every = np.arange(len(coded.lengths))
         weights = self.pairing((script, script)).weights(coded, coded, rows=every, cols=every)
-        return np.minimum(weights, -self._backgrounds[script].score_nats(coded) / np.log(10))
+        rare: Floats = np.asarray(-self._backgrounds[script].score_nats(coded) / np.log(10), dtype=float)
+        held: Floats = np.minimum(weights, rare)
+        return held
 
     def pairing(self, scripts: tuple[Script, Script]) -> Pairing:
         """Return what weighs one pair of scripts, in the order of `ORDER`."""
