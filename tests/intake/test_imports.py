@@ -1,5 +1,6 @@
 """A list is uploaded, looked at, and entered or forgotten; the file never stays."""
 
+import uuid
 from datetime import timedelta
 from pathlib import Path
 
@@ -142,3 +143,17 @@ def test_the_trail_holds_keys_and_numbers_only(fatima):
         ("list.uploaded", f"upload {upload.key}"),
         ("children.list-entered", f"source {Upload.objects.get().source_id}"),
     ]
+
+
+def test_a_form_sent_again_is_one_upload(fatima):
+    token = uuid.uuid4()
+    file = SimpleUploadedFile("camp.csv", CHILDREN.encode())
+    first = actions.receive(fatima, file, side="children", list_name="camp", token=token)
+    again = [actions.receive(fatima, file, side="children", list_name="camp", token=token) for _ in range(5)]
+    assert again == [first] * 5
+    assert (Upload.objects.count(), files()) == (1, [first.path])
+
+
+def test_nothing_of_an_upload_can_be_read_in_its_file(fatima):
+    content = received(fatima, name="Амина.csv").path.read_bytes()
+    assert not [word for word in ("Amina", "عمر", "Амина") if word.encode() in content]

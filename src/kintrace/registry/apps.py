@@ -12,7 +12,10 @@ class RegistryConfig(AppConfig):
     verbose_name = "Registry"
 
     def ready(self) -> None:
+        from kintrace.access.acts import plug  # noqa: PLC0415  # likewise
         from kintrace.access.permissions import declare  # noqa: PLC0415  # models are only there once apps are ready
+        from kintrace.registry.actions import erase_as_signed  # noqa: PLC0415  # likewise
         from kintrace.registry.permissions import TABLE  # noqa: PLC0415  # likewise
 
         declare(TABLE)
+        plug("case.erase", erase_as_signed)

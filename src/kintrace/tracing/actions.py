@@ -294,5 +294,5 @@ def forget_derived(*, case: uuid.UUID, side: str, **_others: Any) -> None:  # no
     requests = Candidate.objects.filter(**of_case).values("request")
     Answer.objects.filter(request__in=requests).update(explained=b"")
     Candidate.objects.filter(**of_case).delete()
-    for key in Judgement.objects.filter(**of_case).values_list("key", flat=True):
-        erase(key)
+    keys = list(Judgement.objects.filter(**of_case).values_list("key", flat=True))
+    transaction.on_commit(lambda: [erase(key) for key in keys] and None)

@@ -2,7 +2,7 @@
 
 from kintrace.registry.actions.consents import Asked, record_consents, withdraw_consent
 from kintrace.registry.actions.duplicates import judge_duplicate, withdraw_duplicate
-from kintrace.registry.actions.erasing import case_erased, due_for_erasure, erase_case, kept_until
+from kintrace.registry.actions.erasing import case_erased, due_for_erasure, erase_as_signed, erase_case, kept_until
 from kintrace.registry.actions.lists import Entered, enter_list, known_ids, new_codes
 from kintrace.registry.actions.opening import open_child
 from kintrace.registry.actions.sightings import Whereabouts, sight
@@ -18,6 +18,7 @@ __all__ = [
     "case_erased",
     "due_for_erasure",
     "enter_list",
+    "erase_as_signed",
     "erase_case",
     "judge_duplicate",
     "kept_until",

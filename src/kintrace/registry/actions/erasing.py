@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
@@ -54,7 +55,22 @@ def erase_case(by: User, record: Record, *, on: date | None = None) -> None:
         model.objects.filter(pk=record.pk).update(erased_on=today, foreign_id=b"")
         case_erased.send(sender=model, case=record.case, side=side, pk=record.pk)
         Event.record(by, "case.erased", subject=record.code, purpose="erasure")
-    for key in (record.case, *_reasons_about(record.case)):
+        keys = [record.case, *_reasons_about(record.case)]
+        transaction.on_commit(lambda: _destroy(keys))  # a key that is gone cannot be rolled back
+
+
+def erase_as_signed(by: User, payload: Mapping[str, Any]) -> None:
+    """Carry out what two people signed: the act "case.erase"."""
+    case = UUID(payload["case"])
+    found = (model.objects.filter(case=case, erased_on__isnull=True).first() for model in MODELS.values())
+    record = next((one for one in found if one is not None), None)
+    if record is None:
+        raise NotYetErasable(_("This case is not here any more."))
+    erase_case(by, record)
+
+
+def _destroy(keys: Sequence[UUID]) -> None:
+    for key in keys:
         cases.erase(key)
     forget_names()
 
