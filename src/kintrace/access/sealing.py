@@ -71,7 +71,7 @@ def with_key(case: UUID) -> None:
     if not cases.has_key(case):
         try:
             with transaction.atomic(using=KEYS):
-                cases.new_cases([case])
+                cases.new_cases([case], standing=case == STAFF_KEY)
         except IntegrityError:
             pass  # the other process was first: its key holds
 
