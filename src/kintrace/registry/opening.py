@@ -25,7 +25,7 @@ DUPLICATE_REASON = "registry.DuplicateJudgement.reason"
 FOREIGN_ID = {"requests": "registry.TracingRequest.foreign_id", "children": "registry.ChildRecord.foreign_id"}
 
 type Wanted = tuple[UUID, Sealed]  # the case whose key it takes, and what is to be opened
-type Opened = dict[tuple[str, UUID], str]  # by field and row; what was erased is not there
+type Opened = dict[tuple[str, UUID | bytes], str]  # by field and row; what was erased is not there
 
 
 @dataclass(slots=True)

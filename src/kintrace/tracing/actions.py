@@ -12,6 +12,7 @@ import secrets
 import traceback
 import uuid
 from collections.abc import Collection, Iterable, Sequence
+from functools import partial
 from typing import Any, Protocol
 
 from django.core.exceptions import PermissionDenied
@@ -295,4 +296,5 @@ def forget_derived(*, case: uuid.UUID, side: str, **_others: Any) -> None:  # no
     Answer.objects.filter(request__in=requests).update(explained=b"")
     Candidate.objects.filter(**of_case).delete()
     keys = list(Judgement.objects.filter(**of_case).values_list("key", flat=True))
-    transaction.on_commit(lambda: [erase(key) for key in keys] and None)
+    for key in keys:
+        transaction.on_commit(partial(erase, key))

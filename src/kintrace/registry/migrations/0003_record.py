@@ -10,8 +10,9 @@ import kintrace.kernel.clock
 from kintrace.access.append_only import seal
 
 
-def unseal(table):
-    return migrations.RunPython(seal(table).reverse_code, migrations.RunPython.noop)
+def unseal(table: str) -> migrations.RunPython:
+    """Lift the triggers of a table while it is made anew; `0005_nothing_plain` sets them again."""
+    return migrations.RunPython(seal(table).reverse_code or migrations.RunPython.noop, migrations.RunPython.noop)
 
 
 class Migration(migrations.Migration):

@@ -1,10 +1,14 @@
 """Every value of the main job is sealed under the key of its case, and every list under a key of its own."""
 
 import uuid
+from collections.abc import Mapping, Sequence
 from itertools import batched
+from typing import Any
 
 from django.core.management.color import no_style
 from django.db import migrations
+from django.db.backends.base.schema import BaseDatabaseSchemaEditor
+from django.db.migrations.state import StateApps
 
 from kintrace.registry.opening import FOREIGN_ID, LIST_NAME, SOURCE_NAME, VALUE
 from kintrace.registry.states import STATES_OF_THE_MAIN_JOB
@@ -17,7 +21,7 @@ SIDES = {
 }
 
 
-def seal_the_record(apps, editor):
+def seal_the_record(apps: StateApps, editor: BaseDatabaseSchemaEditor) -> None:
     for side, (name, _, _) in SIDES.items():
         model = apps.get_model("registry", name)
         lists = _lists(apps, side, model)
@@ -28,7 +32,7 @@ def seal_the_record(apps, editor):
     _reset_numbers(apps, editor)
 
 
-def _lists(apps, side, model):
+def _lists(apps: StateApps, side: str, model: Any) -> dict[str, int]:  # a model of the past
     """Make a row for each list, with a key of its own; return them by name."""
     names = list(model.objects.order_by().values_list("plain_list", flat=True).distinct())
     cases = {name: uuid.uuid4() for name in names}
@@ -41,7 +45,7 @@ def _lists(apps, side, model):
     }
 
 
-def _seal_cases(apps, side, rows, *, lists):
+def _seal_cases(apps: StateApps, side: str, rows: Sequence[Any], *, lists: Mapping[str, int]) -> None:
     part = SIDES[side][1]
     for row in rows:
         row.case = uuid.uuid4()
@@ -57,7 +61,7 @@ def _seal_cases(apps, side, rows, *, lists):
         people.filter(pk=row.person_id).update(case=row.case, part=part)
 
 
-def _seal_sources(apps):
+def _seal_sources(apps: StateApps) -> None:
     """Put each source under the key of the list it is; one that says nothing any more gets a key of its own."""
     lists = apps.get_model("registry", "LineList")
     statements = apps.get_model("registry", "PlainStatement").objects
@@ -73,12 +77,13 @@ def _seal_sources(apps):
         source.save(update_fields=["case", "row", "name"])
 
 
-def _list_of(apps, person, side):
+def _list_of(apps: StateApps, person: int, side: str) -> int | None:
     model = apps.get_model("registry", SIDES[side][0])
-    return model.objects.filter(person_id=person).values_list("line_list_id", flat=True).first()
+    found: int | None = model.objects.filter(person_id=person).values_list("line_list_id", flat=True).first()
+    return found
 
 
-def _seal_statements(apps):
+def _seal_statements(apps: StateApps) -> None:
     old = apps.get_model("registry", "PlainStatement").objects.select_related("subject").order_by("pk")
     for some in batched(old.iterator(chunk_size=AT_ONCE), AT_ONCE):
         rows = [uuid.uuid4() for _ in some]
@@ -116,7 +121,7 @@ def _seal_statements(apps):
     )
 
 
-def _reset_numbers(apps, editor):
+def _reset_numbers(apps: StateApps, editor: BaseDatabaseSchemaEditor) -> None:
     models = [apps.get_model("registry", name) for name in ("Statement", "Retraction")]
     for sql in editor.connection.ops.sequence_reset_sql(no_style(), models):
         editor.execute(sql)

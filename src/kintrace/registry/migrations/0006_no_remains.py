@@ -1,9 +1,11 @@
 """The files are written anew, so that nothing that stood in the clear is left in free pages or in the log."""
 
 from django.db import migrations
+from django.db.backends.base.schema import BaseDatabaseSchemaEditor
+from django.db.migrations.state import StateApps
 
 
-def write_anew(_apps, editor):
+def write_anew(_apps: StateApps, editor: BaseDatabaseSchemaEditor) -> None:
     connection = editor.connection
     with connection.cursor() as cursor:
         if connection.vendor == "sqlite":

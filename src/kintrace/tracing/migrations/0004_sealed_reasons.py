@@ -5,6 +5,8 @@ import uuid
 from itertools import batched
 
 from django.db import migrations
+from django.db.backends.base.schema import BaseDatabaseSchemaEditor
+from django.db.migrations.state import StateApps
 
 from kintrace.tracing.candidates import EXPLAINED
 from kintrace.tracing.queries.reasons import REASON, WITHDRAWN_WHY
@@ -13,7 +15,7 @@ from kintrace.vault.cases import Plain, new_cases, seal_many
 AT_ONCE = 500
 
 
-def seal_reasons(apps, _editor):
+def seal_reasons(apps: StateApps, _editor: BaseDatabaseSchemaEditor) -> None:
     rows = apps.get_model("tracing", "Judgement").objects.order_by("pk")
     for some in batched(rows.iterator(chunk_size=AT_ONCE), AT_ONCE):
         for row in some:
@@ -26,7 +28,7 @@ def seal_reasons(apps, _editor):
             row.save(update_fields=["key", "reason", "withdrawn_why"])
 
 
-def seal_explanations(apps, _editor):
+def seal_explanations(apps: StateApps, _editor: BaseDatabaseSchemaEditor) -> None:
     rows = apps.get_model("tracing", "Answer").objects.select_related("request").order_by("pk")
     for some in batched(rows.iterator(chunk_size=AT_ONCE), AT_ONCE):
         for row in some:
