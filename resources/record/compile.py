@@ -10,23 +10,24 @@ from pathlib import Path
 PAGE = Path(__file__).parents[2] / "docs" / "reference" / "record.md"
 HEAD = """# The record
 
-What the record holds, in which words, and how a case moves. This page is written by `resources/record/compile.py` from
-the code lists and tables of `kintrace.registry`; a test compares the two.
+What the record holds, in which words, and how a case moves. This page is written by `resources/record/compile.py`
+from the code lists and tables of `kintrace.registry`; a test compares the two.
 
-Every value is a *statement*: as somebody wrote it, with its source, whose word it is, and when we learned it. Statements
-that contradict each other stand side by side; a correction is a new statement, and the old one stays readable. A fact is
-for matching, held back for verification, or for staff only; one fact is never for matching and held back. Of a family it
-is kept that the family says so, and the year; never how it knows. There is no code for a parent's group, role or guilt.
+Every value is a *statement*: as somebody wrote it, with its source, whose word it is, and when we learned it.
+Statements that contradict each other stand side by side; a correction is a new statement, and the old one stays
+readable. A fact is for matching, held back for verification, or for staff only; one fact is never for matching and
+held back. Of a family it is kept that the family says so, and the year; never how it knows. There is no code for a
+parent's group, role or guilt.
 
-A case is a request or a child's record. Whatever identifies somebody is sealed under the case's own key, and opened only
-after the trail says who opens it. Once a case has been closed for `KINTRACE_RETENTION_MONTHS`, it is proposed for erasure,
-which two people decide: its key is destroyed, and counts stay as they were.
+A case is a request or a child's record. Whatever identifies somebody is sealed under the case's own key, and opened
+only after the trail says who opens it. Once a case has been closed for `KINTRACE_RETENTION_MONTHS`, it is proposed
+for erasure, which two people decide: its key is destroyed, and counts stay as they were.
 """
 FACTS = """
 ## Facts come as they come
 
-What the tables above guard is what people *decide*. What happened is written down at once, in any state, and stays flagged
-until somebody else has looked at it.
+What the tables above guard is what people *decide*. What happened is written down at once, in any state, and stays
+flagged until somebody else has looked at it.
 """
 LINKS = """
 ## A link between a request and a child
@@ -56,7 +57,8 @@ def page() -> str:
 def _machine(machine: object) -> Iterator[str]:
     from kintrace.registry.states import State  # noqa: PLC0415  # likewise
 
-    yield "| | state | word | permission | rests on | consents | days | matched | next |\n|---|---|---|---|---|---|---|---|---|\n"
+    yield "| | state | word | permission | rests on | consents | days | matched | next |\n"
+    yield "|---|---|---|---|---|---|---|---|---|\n"
     states: Sequence[State] = list(machine.values())  # type: ignore[attr-defined]  # a Machine
     for one in states:
         cells = (

@@ -14,7 +14,7 @@ from unittest import mock
 
 from tests.registry.canaries import names, telephones
 
-# ruff: noqa: PLC0415 - what each program needs can be imported once Django is there
+# ruff: noqa: PLC0415, T201 - what a program needs is imported once Django is there; it prints what it saw
 
 os.environ["DJANGO_SETTINGS_MODULE"] = "kintrace.config.settings"
 DAY = date(2017, 10, 1)

@@ -94,6 +94,7 @@ def _opened(
 ) -> Iterator[tuple[str, dict[str, list[str]]]]:
     """Open them in the order they come; a case that was erased is passed over."""
     waiting: deque[_Held] = deque()
+    fromhex = bytes.fromhex
 
     def boxes() -> Iterator[tuple[UUID, list[Sealed]]]:
         for one in held:
