@@ -50,7 +50,8 @@ def dossier_of(dossier_id: str, values: Values, *, today: date) -> Dossier:
     """
 
     def said(column: str) -> tuple[str, ...]:
-        return tuple(value for value in values.get(column, ()) if value.strip())
+        several = values.get(column)
+        return tuple([value for value in several if value.strip()]) if several else ()
 
     return Dossier(
         id=dossier_id,

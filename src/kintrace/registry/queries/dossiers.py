@@ -101,7 +101,7 @@ def _opened(
             waiting.append(one)
             yield (
                 one.case,
-                [Sealed(VALUE, bytes.fromhex(row.replace("-", "")), value) for _, _, row, value, _ in one.rows],
+                [Sealed(VALUE, fromhex(row.replace("-", "")), value) for _, _, row, value, _ in one.rows],
             )
 
     for case, texts in open_cases(boxes(), record=record):
