@@ -82,7 +82,7 @@ def rows_of(record: Path) -> Iterator[Row]:
                 yield from (tuple(map(json.loads(line).get, COLUMNS)) for line in file if line.strip())
                 return
         with closing(sqlite3.connect(f"{record.resolve().as_uri()}?mode=ro", uri=True)) as database:
-            yield from database.execute(f"SELECT {', '.join(COLUMNS)} FROM access_event ORDER BY seq")  # noqa: S608  # ours
+            yield from database.execute(f"SELECT {', '.join(COLUMNS)} FROM access_event ORDER BY seq")  # noqa: S608  # ours  # nosec B608
     except (OSError, ValueError, AttributeError, sqlite3.Error) as error:
         raise Broken(f"{record} cannot be read as a trail ({error}); take a copy of it before anything else") from error
 

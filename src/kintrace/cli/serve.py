@@ -129,7 +129,7 @@ def _gunicorn(module: str, port: int) -> Sequence[str]:
 
 def _memory_folder() -> str:
     """Return where gunicorn's heartbeat files cost no disk."""
-    return "/dev/shm" if Path("/dev/shm").is_dir() else "/tmp"  # noqa: S108  # empty files, opened and unlinked
+    return "/dev/shm" if Path("/dev/shm").is_dir() else "/tmp"  # noqa: S108  # empty files, opened and unlinked  # nosec B108
 
 
 @contextlib.contextmanager

@@ -96,7 +96,7 @@ def _count_on(connection: Any, table: str) -> None:  # noqa: ANN401  # psycopg's
 
 
 def _described(tables: list[str], *, ask: Any) -> dict[str, Any]:  # noqa: ANN401  # a statement to its rows
-    rows = {table: ask(f'SELECT COUNT(*) FROM "{table}"')[0][0] for table in tables}  # noqa: S608  # the database's own names
+    rows = {table: ask(f'SELECT COUNT(*) FROM "{table}"')[0][0] for table in tables}  # noqa: S608  # the database's own names  # nosec B608
     migrations = [f"{app}.{name}" for app, name in ask("SELECT app, name FROM django_migrations ORDER BY app, name")]
     head = list(_first(ask, tables, table="access_event", what="seq, hash", order="ORDER BY seq DESC"))
     mark = _first(ask, tables, table="vault_mark", what="record") or _first(
@@ -108,4 +108,4 @@ def _described(tables: list[str], *, ask: Any) -> dict[str, Any]:  # noqa: ANN40
 def _first(ask: Any, tables: list[str], *, table: str, what: str, order: str = "") -> tuple[Any, ...]:  # noqa: ANN401  # likewise
     if table not in tables:
         return ()
-    return next(iter(ask(f"SELECT {what} FROM {table} {order} LIMIT 1")), ())  # noqa: S608  # our own names
+    return next(iter(ask(f"SELECT {what} FROM {table} {order} LIMIT 1")), ())  # noqa: S608  # our own names  # nosec B608

@@ -27,7 +27,7 @@ def insert_many(
     same = tuple(stored[name].get_db_prep_save(value, connection) for name, value in fixed.items())
     names = [connection.ops.quote_name(str(stored[name].column)) for name in (*columns, *fixed)]
     table = connection.ops.quote_name(model._meta.db_table)  # noqa: SLF001  # likewise
-    insert = f"INSERT INTO {table} ({', '.join(names)}) VALUES ({', '.join(['%s'] * len(names))})"  # noqa: S608  # our own names
+    insert = f"INSERT INTO {table} ({', '.join(names)}) VALUES ({', '.join(['%s'] * len(names))})"  # noqa: S608  # our own names  # nosec B608
     as_text = not connection.features.has_native_uuid_field
     ids = [place for place, name in enumerate(columns) if isinstance(stored[name], models.UUIDField)] if as_text else []
     with connection.cursor() as cursor:
