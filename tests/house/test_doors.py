@@ -13,9 +13,10 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import URLPattern, get_resolver, reverse
 
-from kintrace.access.models import Opening, Proposal, Role, User
+from kintrace.access.models import CaseMember, Opening, Proposal, Role, User
 from kintrace.access.sealing import seal_note
 from kintrace.access.two_person import digest
+from kintrace.casework.models import Recovery
 from kintrace.intake.imports.actions import receive
 from kintrace.intake.imports.models import Upload
 from kintrace.kernel import clock
@@ -73,6 +74,36 @@ TABLE = """
   GET  registry:children  302  403  200  200  200  403  403  403  403  403
   GET  registry:child     302  404  200  200  200  404  404  404  404  404
 
+  GET  letters:letters    302  200  403  200  200  403  403  403  403  403
+  POST letters:letter     302  302  404  302  302  404  404  404  404  404
+  GET  letters:desk       302  403  403  403  200  403  403  403  403  403
+  POST letters:open_desk  302  403  403  403  302  403  403  403  403  403
+  POST letters:admit      302  403  403  403  404  403  403  403  403  403
+  POST letters:put_up     302  403  403  403  302  403  403  403  403  403
+
+  GET  casework:cases              302  200  200  200  200  403  200  200  403  403
+  GET  casework:case               302  200  200  200  200  404  200  200  404  404
+  POST casework:take_up            302  404  302  302  302  404  404  404  404  404
+  POST casework:add_member         302  404  302  302  302  404  404  302  404  404
+  POST casework:remove_member      302  404  302  302  302  404  404  302  404  404
+  POST casework:seal               302  422  422  422  422  404  422  422  404  404
+  POST casework:open_sealed        302  404  302  302  302  404  404  302  404  404
+  POST casework:keep_card          302  422  404  422  422  404  404  422  404  404
+  POST casework:call_due           302  422  404  422  422  404  404  422  404  404
+  POST casework:disclose           302  404  404  422  422  404  422  404  404  404
+  GET  casework:open_with_shares   302  404  200  200  200  404  404  200  404  404
+  POST casework:open_with_shares   302  404  422  422  422  404  404  422  404  404
+  GET  casework:on_call            302  200  403  200  200  403  403  200  403  403
+  POST casework:open_desk          302  403  403  403  302  403  403  403  403  403
+  POST casework:put_on_call        302  404  404  404  302  404  404  404  404  404
+  POST casework:take_off_call      302  404  404  404  302  404  404  404  404  404
+  POST casework:release            302  404  404  404  404  404  404  404  404  404
+  POST casework:pass_on            302  404  404  404  404  404  404  404  404  404
+  POST casework:read_disclosed     302  404  404  404  404  404  404  404  404  404
+  GET  casework:recovery_keys      302  403  403  403  200  403  403  403  403  200
+  POST casework:make_recovery_key  302  404  404  404  422  404  404  404  404  422
+  POST casework:propose_recovery   302  404  404  404  422  404  404  404  404  422
+
   GET  tracing:today      302  200  200  200  200  200  200  200  200  200
   GET  tracing:requests   302  403  403  200  200  403  403  403  403  403
   GET  tracing:request    302  404  404  200  200  404  404  404  404  404
@@ -94,7 +125,7 @@ WAYS = ("GET", "POST", "PUT", "DELETE")
 FORM = "application/x-www-form-urlencoded"
 # Something has to be sent for a form to be looked at; what is sent lacks what the form asks for.
 NEEDED = """access:sign_in access:confirm access:another_app access:roles access:break_glass access:review
-tracing:judge imports:upload""".split()
+tracing:judge imports:upload casework:seal casework:open_with_shares""".split()
 SENT = dict.fromkeys(NEEDED, "csrfmiddlewaretoken=-")
 
 pytestmark = pytest.mark.django_db
@@ -125,8 +156,10 @@ def ask():
             there["code"] = there["child"]
         if name.startswith("access:"):
             there |= _of_access(user, name)
+        if name.startswith("casework:"):
+            there |= _of_casework(user, name, there)
         slots = {slot: there[slot] for slot in ADDRESSES[name].pattern.converters}
-        sent = SENT.get(name, "") if how == "POST" else ""
+        sent = there.get("sent", SENT.get(name, "")) if how == "POST" else ""
         answer = client.generic(how, reverse(name, kwargs=slots), sent, FORM)
         return answer.status_code
 
@@ -167,6 +200,27 @@ def _of_access(user, name):
     Opening.objects.create(pk=key, case=case, by=other, reason="about_to_move", note=note, **spans)
     signed = name.split(":")[1] in {"proposal", "sign", "refuse", "carry_out"}
     return {"code": proposal.code if signed else code, "public_id": other.public_id, "key": key, "case": case}
+
+
+def _of_casework(user, name, there):
+    """A case the asker works on, or may recover; nobody's yet where it is to be taken up."""
+    request = TracingRequest.objects.get(code=there["code"])
+    other = staff(f"other of {user}", Role.TRACING_OFFICER, office=f"office of {user}")
+    at = clock.now()
+    if name == "casework:take_up":
+        request = ChildRecord.objects.get(code=there["child"])
+        request.office = user.office = other.office
+        request.save()
+        user.save()
+    elif name == "casework:open_with_shares":
+        Recovery.objects.create(case=request.case, member=user, at=at, until=at + timedelta(hours=1))
+    else:
+        for one in (user, other):
+            CaseMember.objects.create(case=request.case, user=one)
+    who = name in {"casework:add_member", "casework:put_on_call"}
+    sent = f"member={other.public_id}" if who else SENT.get(name, "")
+    codes = {"code": request.code, "public_id": other.public_id, "office": other.office.code}
+    return codes | {"key": uuid4(), "sent": sent}
 
 
 def _upload(user):

@@ -8,6 +8,7 @@ urlpatterns = [
     path("", include("kintrace.tracing.urls")),
     path("", include("kintrace.access.urls")),
     path("", include("kintrace.registry.urls")),
+    path("", include("kintrace.casework.urls")),
     path("letters/", include("kintrace.intake.letters.urls")),
     path("lists/", include("kintrace.intake.imports.urls")),
 ]

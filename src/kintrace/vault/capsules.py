@@ -101,6 +101,16 @@ def reseal_for(member: AbstractBaseUser, *, private: Secret) -> int:
     return len(held)
 
 
+def recover_for(case: uuid.UUID, member: AbstractBaseUser, *, private: Secret) -> int:
+    """Seal to a member every capsule of a case that the office's recovery key `private` opens; return how many."""
+    ring, public = keyring.of(member), boxes.public_of(private)
+    with transaction.atomic():
+        held = list(Capsule.objects.select_for_update().filter(case=case, recovery__public=public))
+        for capsule in held:
+            _give(capsule, _key(capsule, private), member, bytes(ring.public))
+    return len(held)
+
+
 def shut_to(member: AbstractBaseUser) -> int:
     """Return how many capsules of a member are still sealed to a key pair they lost with their password."""
     return CapsuleKey.objects.filter(member_id=member.pk).exclude(public=bytes(keyring.of(member).public)).count()

@@ -104,6 +104,26 @@ def release(card: ContactCard, *, private: Secret, record: Record, at: datetime)
     return contact
 
 
+def pass_on(card: ContactCard, member: AbstractBaseUser, *, private: Secret, record: Record) -> bytes:
+    """Seal what a card says to one member, the opening recorded first; `private` is the key of somebody on call.
+
+    Raises NotRecorded, NotOnCall, NoKeyring, Erased and Damaged.
+    """
+    ring = keyring.of(member)
+    recorded(record)
+    contact = _contact(card, _desk_private(card.desk, private))
+    plain = json.dumps(asdict(contact), ensure_ascii=True).encode()
+    inner = boxes.seal_to(ring.public, plain, context=_passed_context(card.case))
+    return envelope.lock_bytes(card.case, inner, context=_passed_context(card.case))
+
+
+def passed(case: uuid.UUID, box: bytes, *, private: Secret, record: Record) -> Contact:
+    """Return what was passed on to the holder of `private`; raises NotRecorded, Erased and Damaged."""
+    recorded(record)
+    inner = envelope.unlock_bytes(case, box, context=_passed_context(case))
+    return Contact(**json.loads(boxes.open_with(private, inner, context=_passed_context(case))))
+
+
 def _new_pair(desk: Desk, members: Sequence[AbstractBaseUser]) -> None:
     private = boxes.new_private()
     desk.public = boxes.public_of(private)
@@ -143,3 +163,7 @@ def _desk_context(desk: Desk) -> bytes:
 
 def _context(card: ContactCard) -> bytes:
     return b"kintrace card|" + card.id.bytes + card.case.bytes
+
+
+def _passed_context(case: uuid.UUID) -> bytes:
+    return b"kintrace passed on|" + case.bytes

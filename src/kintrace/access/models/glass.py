@@ -50,6 +50,7 @@ class Alert(models.Model):
         GLASS_BROKEN = "glass_broken", _("Somebody opened a case in need that they do not work on")
         TOO_MANY_OPENED = "too_many_opened", _("Somebody tried to open more cases within an hour than is usual")
         FACTOR_RESET = "factor_reset", _("Somebody's second factor was reset")
+        PASSWORD_RESET = "password_reset", _("Somebody was given a new password")
         OFFICE_FROZEN = "office_frozen", _("An office was frozen")
         LARGE_EXPORT = "large_export", _("A large export was approved; it can be carried out after a day")
 

@@ -50,6 +50,7 @@ class User(AbstractBaseUser):
     language = models.CharField(max_length=8, blank=True)
     is_active = models.BooleanField(default=True)
     joined = models.DateTimeField(default=clock.now, editable=False)
+    password_drawn = models.BooleanField(default=False, editable=False)  # by somebody else, who knows it too
     sessions_ended = models.PositiveIntegerField(default=0, editable=False)  # counting up ends every open session
 
     objects: ClassVar[Staff] = Staff()

@@ -14,6 +14,7 @@ from typing import Any
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
+from kintrace.access import membership
 from kintrace.access.models import Event, User
 from kintrace.access.permissions import require
 from kintrace.evidence.spelling.scripts import fold
@@ -104,6 +105,7 @@ def _opened(  # all of `open_case`
     source = new_source(by, case, telling)
     for person, values in zip(people, children, strict=True):
         _state(by, person, values, source=source, telling=telling, visibility=Visibility.MATCHING)
+    membership.begin(by, case)
     Event.record(by, f"{side}.opened", subject=record.code)
     return record
 

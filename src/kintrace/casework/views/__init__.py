@@ -1,0 +1,1 @@
+"""The pages of the work on one case, of the desk on call, and of the recovery keys."""
