@@ -99,7 +99,7 @@ def refuse_damaged(path: Path) -> None:
     try:
         with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=rw", uri=True)) as database:
             found = [str(row[0]) for row in database.execute("PRAGMA quick_check(3)")]
-    except sqlite3.DatabaseError as error:
+    except (sqlite3.DatabaseError, UnicodeDecodeError) as error:  # what SQLite says may quote the damage
         found = [str(error)]
     if found != ["ok"]:
         raise Damaged(
