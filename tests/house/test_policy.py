@@ -11,7 +11,7 @@ from kintrace.tracing.forms import JudgementForm
 from kintrace.web.strict import Strict, UnknownField
 
 # Commands of kintrace that open a record; the others read files that are named to them, and need none.
-OPEN_A_RECORD = {"demo", "serve", "manage", "backup", "restore", "verify-audit"}
+OPEN_A_RECORD = {"demo", "serve", "manage", "backup", "restore", "verify-audit", "export"}
 NEED_NONE = {"match", "explain", "duplicates", "names", "lr", "estimate", "dvi", "screen"}
 # The public form refuses and names unknown fields by itself: it may not say more than that the page was too old.
 BY_ITSELF = {"LetterForm"}

@@ -78,6 +78,11 @@ COMMANDS = (
         "KINTRACE_HOME=~/office kintrace serve",
     ),
     Command(
+        "export",
+        "Let cases leave the record in a file, to one recipient, as families agreed.",
+        "kintrace export match-sheet red-cross R-7QK2A-D -o sheet.csv --as aslan",
+    ),
+    Command(
         "backup",
         "Copy the record into sealed files, while the office goes on working.",
         "kintrace backup /media/stick --recipient age1…",

@@ -17,7 +17,8 @@ SETTINGS = "kintrace.config.settings"
 # more, and some of it (`shell`, `dumpdata`, `flush`) would read or empty the record past its policy and its trail.
 ALLOWED: Final = frozenset(
     """
-    addstaff anchor_audit codes export_trail make_backup_key thaw changepassword check clearsessions collect_keys
+    addrecipient addstaff anchor_audit codes export_trail make_backup_key thaw changepassword check clearsessions
+    collect_keys
     db_worker help makemigrations migrate prune_db_task_results rotate_keys scrub_keys showmigrations version
     """.split()
 )

@@ -22,7 +22,7 @@ from kintrace.matching.match import KINDS, Candidate, Ranking
 
 COLUMNS = ("request_id", "child_id", "rank", "weight", "probability", "sibling_probability", *KINDS, "because")
 # A spreadsheet takes a cell that begins so for a formula; an apostrophe keeps it text.
-FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
+FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 NUMBER = re.compile(r"[+-]?\d+(\.\d+)?", re.ASCII)
 WORKBOOKS = {".xlsx", ".xlsm", ".xls", ".ods"}
 TELLING = 0.05  # a weight that would be shown as 0.0 is no reason
@@ -66,6 +66,19 @@ def write_table(path: Path, columns: Sequence[str], rows: Iterable[Sequence[str]
         writer = csv.writer(file)
         writer.writerow(columns)
         writer.writerows(rows)
+
+
+def write_workbook(path: Path, columns: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
+    """Write an XLSX workbook of text cells, whole or not at all; signs that no workbook can hold are left out."""
+    from openpyxl import Workbook  # noqa: PLC0415  # slow to import, and most results are CSV
+    from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE  # noqa: PLC0415  # likewise
+
+    book = Workbook(write_only=True)
+    table = book.create_sheet()
+    for row in (columns, *rows):
+        table.append([ILLEGAL_CHARACTERS_RE.sub("", cell) for cell in row])
+    with _writing(path) as file:
+        book.save(file.buffer)
 
 
 def write_page(path: Path, page: str) -> None:

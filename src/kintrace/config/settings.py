@@ -51,6 +51,7 @@ INSTALLED_APPS = [
     "kintrace.access",
     "kintrace.registry",
     "kintrace.tracing",
+    "kintrace.exchange",
     "kintrace.casework",
     "kintrace.intake.imports",
     "kintrace.intake.letters",

@@ -1,0 +1,1 @@
+"""Commands of Django, beside `kintrace manage`."""

@@ -1,0 +1,108 @@
+"""`kintrace export`: who one is, what leaves, and what stays, said at the server's terminal."""
+
+import csv
+import getpass
+
+import openpyxl
+import pytest
+from django.core.exceptions import PermissionDenied
+from django.core.management import call_command
+
+from kintrace.access import two_person
+from kintrace.access.models import Event
+from kintrace.exchange import actions
+from kintrace.registry.models import TracingRequest
+from tests.cast import PASSWORD, enrolled, unused_code
+from tests.exchange.conftest import agree, record_of, red_cross  # noqa: F401  # fixtures
+from tests.exchange.test_exporting import VISIT, pass_by, say  # noqa: F401  # likewise
+
+
+@pytest.fixture
+def signed_in(monkeypatch):
+    """Let somebody type password and code."""
+
+    def typed(user, *, password=PASSWORD):
+        secret = enrolled(user)
+        said = lambda prompt: password if prompt.startswith("Password") else unused_code(secret)  # noqa: E731
+        monkeypatch.setattr(getpass, "getpass", said)
+
+    return typed
+
+
+def test_a_few_cases_leave_as_agreed_and_what_stayed_is_said(kintrace, tmp_path, aslan, world, agree, signed_in):  # noqa: F811
+    agree("q1")
+    signed_in(aslan)
+    out = tmp_path / "out.csv"
+    done = kintrace("export", "match-sheet", "red-cross", world["q1"], world["q2"], "-o", out, "--as", "aslan")
+    with out.open(encoding="utf8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    assert (done.code, [row["id"] for row in rows]) == (0, [world["q1"]])
+    assert rows[0]["only_for"] == "Red Cross of Exampleland"
+    assert f"{world['q2']} stayed here" in done.err
+    assert out.stat().st_mode & 0o077 == 0
+
+
+def test_h5_a_workbook_of_the_record_holds_no_formula(kintrace, tmp_path, aslan, world, agree, record_of, signed_in):  # noqa: F811
+    say(aslan, record_of("q1"), {"alias": ["=cmd|' /C calc'!A0"], "marks": ["@SUM(1)"]}, telling=VISIT)
+    agree("q1")
+    signed_in(aslan)
+    out = tmp_path / "out.xlsx"
+    assert kintrace("export", "match-sheet", "red-cross", world["q1"], "-o", out, "--as", "aslan").code == 0
+    cells = [cell for row in openpyxl.load_workbook(out).active.iter_rows() for cell in row if cell.value]
+    assert {cell.data_type for cell in cells} == {"s"}
+    assert not [cell.value for cell in cells if cell.value.startswith(("=", "+", "-", "@"))]
+
+
+@pytest.mark.parametrize("wrong", ["password", "user"])
+def test_whoever_cannot_say_who_they_are_gets_nothing(kintrace, tmp_path, aslan, world, agree, signed_in, wrong):  # noqa: F811
+    agree("q1")
+    signed_in(aslan, password="not it" if wrong == "password" else PASSWORD)
+    name = "nobody" if wrong == "user" else "aslan"
+    done = kintrace("export", "match-sheet", "red-cross", world["q1"], "-o", tmp_path / "out.csv", "--as", name)
+    assert (done.code, "do not fit" in done.err, (tmp_path / "out.csv").exists()) == (1, True, False)
+
+
+def test_a_signed_export_is_written_once(kintrace, tmp_path, aslan, zarema, world, agree, signed_in, pass_by):  # noqa: F811
+    agree("q1", "q2")
+    cases = [str(TracingRequest.objects.get(code=world[row]).case) for row in ("q1", "q2")]
+    payload = {"profile": "match-sheet", "recipient": "red-cross", "cases": cases}
+    proposal = two_person.propose(zarema, "export.bulk", payload)
+    two_person.approve(aslan, proposal)
+    pass_by(hours=24, seconds=1)
+    signed_in(zarema)
+    words = ("export", "match-sheet", "red-cross", "--signed", proposal.code, "--as", "zarema", "-o")
+    first, again = kintrace(*words, tmp_path / "out.csv"), kintrace(*words, tmp_path / "again.csv")
+    assert (first.code, again.code, (tmp_path / "again.csv").exists()) == (0, 1, False)
+    assert (tmp_path / "out.csv").read_text().count("Red Cross") == 2
+
+
+def test_a_disk_that_fails_leaves_a_signed_export_open(kintrace, tmp_path, aslan, world, agree, signed_in, monkeypatch):  # noqa: F811
+    agree("q1")
+    signed_in(aslan)
+    monkeypatch.setattr(
+        "pathlib.Path.replace", lambda *_: (_ for _ in ()).throw(OSError(28, "No space left on device"))
+    )
+    done = kintrace("export", "match-sheet", "red-cross", world["q1"], "-o", tmp_path / "out.csv", "--as", "aslan")
+    assert (done.code, Event.objects.filter(verb="export.written").exists()) == (1, False)
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (("everything", "red-cross", "R-1", "-o", "out.csv"), "no profile"),
+        (("match-sheet", "red-cross", "R-1", "-o", "out.pdf"), ".csv or .xlsx"),
+        (("match-sheet", "red-cross", "-o", "out.csv"), "codes"),
+        (("match-sheet", "red-cross", "R-1", "--signed", "P-1", "-o", "out.csv"), "codes"),
+    ],
+)
+def test_wrong_use_ends_with_2(kintrace, words, told):
+    done = kintrace("export", *words, "--as", "aslan")
+    assert (done.code, told in done.err) == (2, True)
+
+
+def test_a_recipient_is_entered_by_a_supervisor_only(zarema, aslan, db):
+    words = {"name": "Red Cross", "scope": "share_icrc_rfl"}
+    with pytest.raises(PermissionDenied):
+        call_command("addrecipient", "red-cross", by="aslan", **words)
+    call_command("addrecipient", "red-cross", by="zarema", **words)
+    assert actions.Recipient.objects.get().name == "Red Cross"
