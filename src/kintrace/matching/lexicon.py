@@ -17,7 +17,7 @@ from kintrace.evidence.names.attested import corrected, spellings_of
 from kintrace.evidence.names.common import common_share
 from kintrace.evidence.spelling import Script, Spellings, load
 from kintrace.matching.alike import BACKGROUND, RAREST, tempered
-from kintrace.matching.growing import Growing
+from kintrace.matching.growing import Growing, Tiled
 
 type Ints = NDArray[np.int64]
 type Floats = NDArray[np.float64]
@@ -58,7 +58,7 @@ class Lexicon:
         self._bearers, self._letters = Growing(np.int64), Growing(np.float32)
         self._known = Growing(np.float32)  # share of bearers where the name is known to be common
         self._of = {script: Growing(np.int32) for script in SCRIPTS}
-        self._places = {script: Growing(np.float32, width=DIMENSIONS) for script in SCRIPTS}
+        self._places = {script: Tiled(DIMENSIONS) for script in SCRIPTS}
 
     def __len__(self) -> int:
         return len(self.words)
@@ -99,9 +99,8 @@ class Lexicon:
             return NONE
         written = self._beginning(asked.folded[0])
         near = np.setdiff1d(self._neighbours(asked)[0], written)
-        heads, of = self._heads(near, asked)
-        words = Spellings.of([asked.folded[0], *heads])
-        at = np.arange(len(heads) + 1)
+        words, of = self._heads(near, asked)
+        at = np.arange(len(words.folded))
         spelled = load().weigh(asked, words, rows=np.zeros_like(at), cols=at)
         weights = np.concatenate([np.full(len(written), spelled[0]), np.full(len(near), -np.inf)])
         np.maximum.at(weights, len(written) + of, spelled[1:])
@@ -148,16 +147,19 @@ class Lexicon:
             return found
         return found[np.argpartition(-self._bearers.filled[found], MOST_BEGUN)[:MOST_BEGUN]]
 
-    def _heads(self, words: Ints, asked: Spellings) -> tuple[list[str], Ints]:
-        """Return the beginnings of some words that a beginning asked may stand for, and whose they are."""
+    def _heads(self, words: Ints, asked: Spellings) -> tuple[Spellings, Ints]:
+        """Return what is asked, then the beginnings of some words that it may stand for, and whose these are."""
         letters, script = len(asked.folded[0]), asked.scripts[0]
-        heads, of = [], []
-        for place, word in enumerate(words.tolist()):
-            for length in _lengths(letters, (script, SCRIPTS[self._script.filled[word]])):
-                if length <= len(self.words[word]):
-                    heads.append(self.words[word][:length])
+        heads, scripts, of = [asked.folded[0]], [script], []
+        numbers = self._script.filled[words].tolist()
+        for place, (word, number) in enumerate(zip(words.tolist(), numbers, strict=True)):
+            whole, written = self.words[word], SCRIPTS[number]
+            for length in _lengths(letters, (script, written)):
+                if length <= len(whole):
+                    heads.append(whole[:length])
+                    scripts.append(written)
                     of.append(place)
-        return heads, np.array(of, dtype=np.int64)
+        return Spellings(tuple(heads), tuple(scripts)), np.array(of, dtype=np.int64)
 
     def _neighbours(self, asked: Spellings) -> list[Ints]:
         """Return for each word asked the words nearest to it, and those known to be spellings of it."""
@@ -167,7 +169,7 @@ class Lexicon:
             places[rows] = _shortened(load().places(asked, rows, script))
         found = [[self._known_spellings(word)] for word in asked.folded]
         for script in SCRIPTS:
-            for near, similarity in zip(found, places @ self._places[script].filled.T, strict=True):
+            for near, similarity in zip(found, self._places[script].beside(places), strict=True):
                 near.append(self._of[script].filled[nearest(similarity)])
         readable = [script is not None for script in asked.scripts]
         return [np.unique(np.concatenate(near)) if reads else NONE.words
@@ -181,8 +183,10 @@ class Lexicon:
         """Weigh words asked against words of the index, by letters and by what is known."""
         distinct, of = np.unique(cols, return_inverse=True)
         weights = load().weigh(asked, self._spellings(distinct), rows=rows, cols=of)
-        pairs = zip(rows.tolist(), cols.tolist(), weights.tolist(), strict=True)
-        return np.array([corrected(asked.folded[row], self.words[col], weight) for row, col, weight in pairs])
+        known = np.array([len(spellings_of(word)) > 0 for word in asked.folded])
+        for at in np.flatnonzero(known[rows]).tolist():
+            weights[at] = corrected(asked.folded[rows[at]], self.words[cols[at]], float(weights[at]))
+        return weights
 
     def _spellings(self, numbers: Ints) -> Spellings:
         scripts = [None if at < 0 else SCRIPTS[at] for at in self._script.filled[numbers].tolist()]

@@ -48,7 +48,9 @@ class Alphabet:
         self.unknown = self.triples_from + len(triples)
         self._triple = np.full(self.base**3, self.unknown, dtype=np.int64)
         self._triple[triples] = np.arange(self.triples_from, self.unknown)
-        self._number = {letter: value for value, letter in enumerate(LETTERS[script], start=1)}
+        points = [ord(letter) for letter in LETTERS[script]]
+        self._number = np.zeros(max(points) + 2, dtype=np.int64)  # by code point; the last, 0, answers all beyond
+        self._number[points] = np.arange(1, self.letters + 1)
         self.triples = triples
 
     def __len__(self) -> int:
@@ -76,13 +78,23 @@ class Alphabet:
 
     def code(self, folded: list[str]) -> Coded:
         """Turn folded tokens (see `scripts.fold`) into numbers."""
-        letters = np.zeros((len(folded), PLACES), dtype=np.int64)
-        lengths = np.zeros(len(folded), dtype=np.int64)
-        for row, token in enumerate(folded):
-            values = [self.start, *(self._number[letter] for letter in token[:LONGEST]), self.end]
-            letters[row, : len(values)] = values
-            lengths[row] = len(values)
-        return Coded(self._runs(letters), lengths)
+        tokens = [token[:LONGEST] for token in folded]
+        sizes, rows = np.array([len(token) for token in tokens], dtype=np.int64), np.arange(len(tokens))
+        row = np.repeat(rows, sizes)
+        letters = np.zeros((len(tokens), PLACES), dtype=np.int64)
+        letters[:, 0] = self.start
+        letters[row, np.arange(len(row)) - (np.cumsum(sizes) - sizes)[row] + 1] = self._numbers("".join(tokens))
+        letters[rows, sizes + 1] = self.end
+        return Coded(self._runs(letters), sizes + 2)
+
+    def _numbers(self, text: str) -> Ints:
+        """Return the number of each letter; one that is not of this script is an error of the caller."""
+        points = np.frombuffer(text.encode("utf-32-le"), dtype=np.uint32)
+        numbers: Ints = self._number.take(points, mode="clip")
+        if not numbers.all():
+            strange = text[int(np.argmin(numbers))]
+            raise KeyError(strange)
+        return numbers
 
     def _runs(self, letters: Ints) -> tuple[Ints, ...]:
         """Return the numbers of the runs; one that reaches beyond an end of the token is unknown."""
