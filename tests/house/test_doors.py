@@ -63,6 +63,10 @@ TABLE = """
   GET  access:to_review          302  403  403  403  200  403  403  403  200  403
   GET  access:review             302  404  404  404  200  404  404  404  200  404
   POST access:review             302  404  404  404  422  404  404  404  422  404
+  GET  access:own_password       302  200  200  200  200  200  200  200  200  200
+  POST access:own_password       302  422  422  422  422  422  422  422  422  422
+  POST access:reset_password     302  404  404  404  404  404  404  404  404  200
+  POST access:seal_anew          302  404  404  404  302  404  404  404  404  404
   GET  access:trail       302  403  403  403  403  403  403  403  200  403
 
   GET  imports:upload     302  403  200  200  200  403  403  403  403  403
@@ -73,6 +77,23 @@ TABLE = """
 
   GET  registry:children  302  403  200  200  200  403  403  403  403  403
   GET  registry:child     302  404  200  200  200  404  404  404  404  404
+  GET  registry:new_contact         302  200  403  200  200  403  403  403  403  403
+  POST registry:new_contact         302  422  403  422  422  403  403  403  403  403
+  GET  registry:new_request         302  403  403  200  200  403  403  403  403  403
+  POST registry:new_request         302  403  403  422  422  403  403  403  403  403
+  GET  registry:new_child           302  200  200  200  200  403  403  403  403  403
+  POST registry:new_child           302  422  422  422  422  403  403  403  403  403
+  GET  registry:work                302  200  200  200  200  404  200  404  404  404
+  POST registry:say                 302  422  422  422  422  404  422  404  404  404
+  POST registry:retract             302  422  422  422  422  404  422  404  404  404
+  POST registry:move                302  422  422  422  422  404  422  404  404  404
+  POST registry:fact                302  422  422  422  422  404  422  404  404  404
+  POST registry:review_fact         302  404  404  404  302  404  404  404  404  404
+  POST registry:consents            302  422  422  422  422  404  404  404  404  404
+  POST registry:withdraw_consent    302  302  302  302  302  404  404  404  404  404
+  POST registry:duplicate           302  404  422  422  422  404  404  404  404  404
+  POST registry:withdraw_duplicate  302  404  404  404  404  404  404  404  404  404
+  POST registry:erase               302  404  404  422  422  404  422  404  404  404
 
   GET  letters:letters    302  200  403  200  200  403  403  403  403  403
   POST letters:letter     302  302  404  302  302  404  404  404  404  404
@@ -124,7 +145,7 @@ HOLD_MOST = (Role.SUPERVISOR, Role.AUDITOR, Role.ADMINISTRATOR)  # between them,
 WAYS = ("GET", "POST", "PUT", "DELETE")
 FORM = "application/x-www-form-urlencoded"
 # Something has to be sent for a form to be looked at; what is sent lacks what the form asks for.
-NEEDED = """access:sign_in access:confirm access:another_app access:roles access:break_glass access:review
+NEEDED = """access:sign_in access:own_password access:confirm access:another_app access:roles access:break_glass access:review
 tracing:judge imports:upload casework:seal casework:open_with_shares""".split()
 SENT = dict.fromkeys(NEEDED, "csrfmiddlewaretoken=-")
 
@@ -152,8 +173,8 @@ def ask():
         if role is not None:
             client.force_login(user)
         there = _one_of_everything(user)
-        if name == "registry:child":
-            there["code"] = there["child"]
+        if name.startswith("registry:"):
+            there |= _of_registry(user, there)
         if name.startswith("access:"):
             there |= _of_access(user, name)
         if name.startswith("casework:"):
@@ -185,6 +206,13 @@ def _one_of_everything(user):
         "number": run.pk,
         "key": _upload(user).key,
     }
+
+
+def _of_registry(user, there):
+    """A child's record that the asker works on, and slots for what stands in it."""
+    child = ChildRecord.objects.get(code=there["child"])
+    CaseMember.objects.create(case=child.case, user=user)
+    return {"code": child.code, "fact": 1, "scope": "store"}
 
 
 def _of_access(user, name):

@@ -64,6 +64,33 @@ class ConfirmForm(CodeForm):
     field_order = ["password", "code"]
 
 
+class PasswordForm(StrictForm):
+    """One's present password, and the one to come, twice."""
+
+    old = forms.CharField(
+        label=_("Present password"),
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
+    )
+    new = forms.CharField(
+        label=_("New password"),
+        help_text=_("At least twelve characters. Four words that do not belong together are good."),
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+    )
+    again = forms.CharField(
+        label=_("The new password once more"),
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+    )
+
+    def clean(self) -> dict[str, Any]:
+        said = self.cleaned_data
+        if said.get("new") != said.get("again"):
+            raise ValidationError(_("The two new passwords are not the same. Please type them again."))
+        return said
+
+
 class PasskeyForm(StrictForm):
     """What a browser answers when it is asked for a passkey."""
 

@@ -15,6 +15,7 @@ from uuid import UUID
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import PermissionDenied
+from django.db.models import Q
 
 from kintrace.access.models import CaseMember, Opening, Role, Sensitivity, User
 from kintrace.access.reach import Scope, go_together, scope
@@ -52,11 +53,14 @@ BREAKERS = frozenset({Role.TRACING_OFFICER, Role.SUPERVISOR, Role.COUNSELLOR, Ro
 TABLE: Final[Table] = {
     "access.sign_out": EVERYONE_ON_STAFF,
     "access.own_second_factor": EVERYONE_ON_STAFF,
+    "access.own_password": EVERYONE_ON_STAFF,
     "access.confirm": EVERYONE_ON_STAFF,
     "access.read_alerts": EVERYONE_ON_STAFF,
     "access.view_trail": frozenset({Role.AUDITOR}),
     "access.view_staff": frozenset({Role.SUPERVISOR, Role.AUDITOR, Role.ADMINISTRATOR}),
     "access.reset_second_factor": frozenset({Role.ADMINISTRATOR}),
+    "access.reset_password": frozenset({Role.ADMINISTRATOR}),
+    "access.seal_anew": frozenset({Role.SUPERVISOR}),
     "access.close_account": frozenset({Role.ADMINISTRATOR}),
     "access.propose_roles": frozenset({Role.ADMINISTRATOR}),
     "access.freeze_office": frozenset({Role.SUPERVISOR, Role.ADMINISTRATOR}),
@@ -125,6 +129,29 @@ def require(
     """Raise PermissionDenied unless `viewer` may."""
     if not allowed(viewer, permission, case=case, level=level):
         raise PermissionDenied(permission)
+
+
+def reach(viewer: Viewer, permission: str, *, level: Sensitivity = Sensitivity.PUBLIC) -> Scope:
+    """Return how far somebody reaches with a permission, at its own level of sensitivity or a higher one."""
+    rule = _policy.get(permission)
+    if rule is None or not isinstance(viewer, User) or viewer.is_shut_out:
+        return Scope.NONE
+    return max((scope(role, max(rule.level, level)) for role in rule.roles & roles_of(viewer)), default=Scope.NONE)
+
+
+def within_reach(viewer: Viewer, permission: str, *, level: Sensitivity = Sensitivity.PUBLIC) -> Q:
+    """Return what picks, of rows that have a `case` and an `office`, those for which `allowed` says yes."""
+    farthest = reach(viewer, permission, level=level)
+    if farthest == Scope.ALL:
+        return Q()
+    if farthest == Scope.NONE or not isinstance(viewer, User):
+        return Q(pk__in=())
+    at = clock.now()
+    on = CaseMember.objects.filter(CaseMember.at_work(at), user=viewer)
+    behind_glass = Opening.objects.filter(by=viewer, begun__lte=at, ends__gt=at)
+    own = Q(case__in=on.values("case")) | Q(case__in=behind_glass.values("case"))
+    of_office = farthest == Scope.OFFICE and viewer.office_id is not None
+    return own | Q(office=viewer.office_id) if of_office else own
 
 
 def works_on(viewer: User, case: UUID) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from kintrace.access.views import glass, own_factor, pages, signatures, signing_in, staff
+from kintrace.access.views import glass, own_factor, own_password, pages, signatures, signing_in, staff
 
 app_name = "access"
 urlpatterns = [
@@ -19,12 +19,15 @@ urlpatterns = [
     path("second-factor/app/", own_factor.another_app, name="another_app"),
     path("second-factor/passkeys/", own_factor.add_passkey, name="add_passkey"),
     path("second-factor/passkeys/<int:number>/remove/", own_factor.remove_passkey, name="remove_passkey"),
+    path("password/", own_password.own_password, name="own_password"),
     path("language/", pages.language, name="language"),
     path("alerts/<int:number>/read/", pages.read_alert, name="read_alert"),
     path("staff/", staff.staff, name="staff"),
     path("staff/<str:public_id>/second-factor/", staff.reset_factor, name="reset_factor"),
     path("staff/<str:public_id>/close/", staff.close, name="close_account"),
     path("staff/<str:public_id>/roles/", staff.roles, name="roles"),
+    path("staff/<str:public_id>/password/", own_password.reset_password, name="reset_password"),
+    path("staff/<str:public_id>/seal-anew/", own_password.seal_anew, name="seal_anew"),
     path("offices/<str:code>/freeze/", staff.freeze, name="freeze"),
     path("offices/<str:code>/thaw/", staff.thaw, name="thaw"),
     path("signatures/", signatures.signatures, name="signatures"),
