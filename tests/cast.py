@@ -171,13 +171,13 @@ def nobody_remembers_names():
 
 
 @pytest.fixture
-def world(aslan):
-    """Three requests and three registered children, entered by Aslan; returns the code of each row."""
+def world(aslan, fatima):
+    """Three requests, entered by Aslan, and three registered children of Fatima's office; returns the code of each row."""
     from kintrace.registry.actions import enter_list
     from kintrace.registry.models import ChildRecord, TracingRequest
 
     enter_list(aslan, "requests", list_name="letters", rows=REQUESTS.items(), received_on=date(2017, 10, 1))
-    enter_list(aslan, "children", list_name="camp", rows=CHILDREN.items(), received_on=date(2017, 10, 2))
+    enter_list(fatima, "children", list_name="camp", rows=CHILDREN.items(), received_on=date(2017, 10, 2))
     return dict(zip(REQUESTS, codes(TracingRequest), strict=True)) | dict(zip(CHILDREN, codes(ChildRecord), strict=True))
 
 

@@ -1,10 +1,18 @@
 """Everything that can happen to the record, one verb a function."""
 
 from kintrace.registry.actions.consents import Asked, record_consents, withdraw_consent
+from kintrace.registry.actions.contacts import log_contact, note_raised, open_request_by_hand
 from kintrace.registry.actions.duplicates import judge_duplicate, withdraw_duplicate
-from kintrace.registry.actions.erasing import case_erased, due_for_erasure, erase_as_signed, erase_case, kept_until
+from kintrace.registry.actions.erasing import (
+    case_erased,
+    due_for_erasure,
+    erase_as_signed,
+    erase_case,
+    kept_until,
+    propose_erasure,
+)
 from kintrace.registry.actions.lists import Entered, enter_list, known_ids, new_codes
-from kintrace.registry.actions.opening import open_child
+from kintrace.registry.actions.opening import open_child, open_for_work
 from kintrace.registry.actions.sightings import Whereabouts, sight
 from kintrace.registry.actions.states import move, record_fact, review_fact
 from kintrace.registry.actions.telling import Telling, add_relative, open_case, retract, say
@@ -23,10 +31,15 @@ __all__ = [
     "judge_duplicate",
     "kept_until",
     "known_ids",
+    "log_contact",
     "move",
     "new_codes",
+    "note_raised",
     "open_case",
     "open_child",
+    "open_for_work",
+    "open_request_by_hand",
+    "propose_erasure",
     "record_consents",
     "record_fact",
     "retract",

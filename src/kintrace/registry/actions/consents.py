@@ -13,7 +13,7 @@ from kintrace.access.permissions import require
 from kintrace.kernel import clock
 from kintrace.registry.codes import CONS, REL, WITHHOLD
 from kintrace.registry.models import Consent
-from kintrace.registry.queries.records import Record
+from kintrace.registry.queries.records import Record, case_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,7 @@ class Asked:
 @transaction.atomic
 def record_consents(by: User, case: Record, answers: Mapping[str, bool], *, asked: Asked) -> list[Consent]:
     """Keep yes or no on each point that was asked; a point that was not asked stays a no."""
-    require(by, "registry.record_consent")
+    require(by, "registry.record_consent", case=case_of(case))
     REL.check(asked.given_by)
     if asked.withhold_reason:
         WITHHOLD.check(asked.withhold_reason)
@@ -61,7 +61,7 @@ def record_consents(by: User, case: Record, answers: Mapping[str, bool], *, aske
 @transaction.atomic
 def withdraw_consent(by: User, case: Record, scope: str) -> int:
     """Take back what was agreed to on one point, at once; return how many answers that ends."""
-    require(by, "registry.record_consent")
+    require(by, "registry.record_consent", case=case_of(case))
     living = Consent.objects.filter(case=case.case, scope=CONS.check(scope), granted=True, withdrawn_at__isnull=True)
     ended = living.update(withdrawn_at=clock.now(), withdrawn_by=by)
     if ended:

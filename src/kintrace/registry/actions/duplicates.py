@@ -14,8 +14,7 @@ from kintrace.kernel import clock
 from kintrace.registry.errors import AlreadyJudged, ReasonMissing, Refused
 from kintrace.registry.models import DuplicateJudgement, Verdict
 from kintrace.registry.opening import DUPLICATE_REASON
-from kintrace.registry.permissions import VIEW
-from kintrace.registry.queries.records import Record, side_of
+from kintrace.registry.queries.records import Record, case_of, require_view, side_of
 from kintrace.vault.cases import new_cases, seal
 
 
@@ -23,10 +22,11 @@ from kintrace.vault.cases import new_cases, seal
 def judge_duplicate(by: User, one: Record, other: Record, *, verdict: str, reason: str) -> DuplicateJudgement:
     """Record what one person says of two records of one side. Whatever it says, it opens neither to anybody."""
     side = side_of(one)
-    require(by, "registry.judge_duplicates")
-    require(by, VIEW[side])
     if side_of(other) != side or one.pk == other.pk:
         raise Refused(_("Only two different requests, or two different children's records, can be compared."))
+    for record in (one, other):
+        require(by, "registry.judge_duplicates", case=case_of(record))
+        require_view(by, record)
     if not reason.strip():
         raise ReasonMissing(_("Please say why: a judgement without a reason helps nobody who reads it later."))
     first, second = sorted((one.case, other.case))
@@ -54,7 +54,7 @@ def judge_duplicate(by: User, one: Record, other: Record, *, verdict: str, reaso
 @transaction.atomic
 def withdraw_duplicate(by: User, one: Record, judgement: int) -> None:
     """Withdraw one's own judgement; the two records are parted again where it was what joined them."""
-    require(by, "registry.judge_duplicates")
+    require(by, "registry.judge_duplicates", case=case_of(one))
     mine = DuplicateJudgement.objects.filter(pk=judgement, by=by, withdrawn_at__isnull=True)
     found = mine.filter(first=one.case) | mine.filter(second=one.case)
     if not found.update(withdrawn_at=clock.now(), withdrawn_by=by):

@@ -13,16 +13,18 @@ from django.db.models import Q, QuerySet
 from django.dispatch import Signal
 from django.utils.translation import gettext as _
 
-from kintrace.access.models import Event, User
-from kintrace.access.permissions import require
+from kintrace.access import two_person
+from kintrace.access.models import Event, Proposal, User
+from kintrace.access.permissions import require, within_reach
 from kintrace.kernel import clock
 from kintrace.registry.errors import NotYetErasable
 from kintrace.registry.models import DuplicateJudgement
 from kintrace.registry.queries.finding import forget_names
-from kintrace.registry.queries.records import MODELS, Record, side_of
+from kintrace.registry.queries.records import MODELS, Record, case_of, side_of
 from kintrace.vault import cases
 
 DAYS_A_MONTH = 30.4375
+ERASE = "case.erase"
 
 case_erased = Signal()  # sent with `case`, `side` and `pk` before the key goes: rooms above delete what they derived
 
@@ -37,8 +39,27 @@ def due_for_erasure(by: User, side: str, *, on: date | None = None) -> QuerySet[
     require(by, "registry.erase")
     latest = (on or clock.today()) - timedelta(days=round(settings.RETENTION_MONTHS * DAYS_A_MONTH))
     model: type[Any] = MODELS[side]  # both take the same fields, which their union does not tell
-    found: QuerySet[Any] = model.objects.filter(closed_on__lte=latest, erased_on__isnull=True).order_by("closed_on")
+    found: QuerySet[Any] = model.objects.filter(
+        within_reach(by, "registry.erase"), closed_on__lte=latest, erased_on__isnull=True
+    ).order_by("closed_on")
     return found
+
+
+def propose_erasure(by: User, record: Record, *, reason: str) -> Proposal:
+    """Propose to erase a case whose time has come; somebody else signs. A proposal that waits is not made twice."""
+    require(by, "registry.erase", case=case_of(record))
+    _check_time(record, on=clock.today())
+    payload = {"case": str(record.case), "reason": reason}
+    waiting = Proposal.objects.filter(act=ERASE, state__in=(two_person.WAITING, two_person.APPROVED))
+    found = next(
+        (one for one in waiting.filter(expires__gt=clock.now()) if one.payload["case"] == payload["case"]), None
+    )
+    return found if found is not None else two_person.propose(by, ERASE, payload)
+
+
+def _check_time(record: Record, *, on: date) -> None:
+    if record.closed_on is None or kept_until(record.closed_on) > on:
+        raise NotYetErasable(_("Only a case that is closed, and whose time of keeping is over, can be erased."))
 
 
 def erase_case(by: User, record: Record, *, on: date | None = None) -> None:
@@ -46,10 +67,9 @@ def erase_case(by: User, record: Record, *, on: date | None = None) -> None:
 
     Two people decide: this is what is done once they have (`access.two_person`).
     """
-    require(by, "registry.erase")
+    require(by, "registry.erase", case=case_of(record))
     today, side = on or clock.today(), side_of(record)
-    if record.closed_on is None or kept_until(record.closed_on) > today:
-        raise NotYetErasable(_("Only a case that is closed, and whose time of keeping is over, can be erased."))
+    _check_time(record, on=today)
     model: type[Any] = MODELS[side]  # likewise
     with transaction.atomic():
         model.objects.filter(pk=record.pk).update(erased_on=today, foreign_id=b"")

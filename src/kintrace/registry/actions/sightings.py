@@ -15,7 +15,7 @@ from kintrace.registry.codes import PRECISION
 from kintrace.registry.models import Person, Sighting, Visibility
 from kintrace.registry.opening import CUSTODIAN, PLACE
 from kintrace.registry.permissions import ADD
-from kintrace.registry.queries.records import PART, Record, side_of
+from kintrace.registry.queries.records import PART, Record, case_of, side_of
 from kintrace.vault.cases import seal
 
 
@@ -35,7 +35,7 @@ class Whereabouts:
 def sight(by: User, record: Record, where: Whereabouts, *, telling: Telling, number: int = 1) -> Sighting:
     """Add one telling of where a child was; what contradicts it stays beside it."""
     side = side_of(record)
-    require(by, ADD[side])
+    require(by, ADD[side], case=case_of(record))
     person = Person.objects.get(case=record.case, part=PART[side], number=number)
     row = uuid.uuid4()
     kept = Sighting.objects.create(

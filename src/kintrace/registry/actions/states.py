@@ -19,7 +19,7 @@ from kintrace.registry.grounds import FACT, GROUND, REASON
 from kintrace.registry.models import Fact, Move
 from kintrace.registry.opening import NOTE
 from kintrace.registry.queries.cases import granted_scopes
-from kintrace.registry.queries.records import MODELS, Record, side_of
+from kintrace.registry.queries.records import MODELS, Record, case_of, side_of
 from kintrace.registry.states import MACHINES, State
 from kintrace.vault.cases import seal
 
@@ -32,7 +32,7 @@ def move(by: User, case: Record, to: str, *, evidence: Collection[str] = (), rea
     of `registry.errors`; of two clicks at once the second is refused.
     """
     side, was = side_of(case), case.state
-    state = _may_follow(by, MACHINES[side], was, to)
+    state = _may_follow(by, case, to)
     _rests_on(case, state, evidence=evidence, reason=reason)
     today = clock.today()
     changed = {
@@ -50,7 +50,8 @@ def move(by: User, case: Record, to: str, *, evidence: Collection[str] = (), rea
     return moved
 
 
-def _may_follow(by: User, machine: Any, was: str, to: str) -> State:  # noqa: ANN401  # a Machine, which is a type alias
+def _may_follow(by: User, case: Record, to: str) -> State:
+    machine, was = MACHINES[side_of(case)], case.state
     state: State | None = machine.get(to)
     if state is None or to not in machine[was].next:
         raise NotNext(
@@ -60,7 +61,7 @@ def _may_follow(by: User, machine: Any, was: str, to: str) -> State:  # noqa: AN
                 "to": state.word if state is not None else to,
             }
         )
-    require(by, state.who)
+    require(by, state.who, case=case_of(case))
     return state
 
 
@@ -79,11 +80,20 @@ def _rests_on(case: Record, state: State, *, evidence: Collection[str], reason: 
 
 
 @transaction.atomic
-def record_fact(by: User, case: Record, kind: str, *, happened_on: date, note: str = "") -> Fact:
-    """Write down what happened, whatever the state of the case. It stays flagged until somebody has looked at it."""
-    require(by, "registry.record_fact")
+def record_fact(
+    by: User, case: Record, kind: str, *, happened_on: date, note: str = "", token: uuid.UUID | None = None
+) -> Fact:
+    """Write down what happened, whatever the state of the case. It stays flagged until somebody has looked at it.
+
+    The same token again, of a form that was sent twice, returns the same fact.
+    """
+    require(by, "registry.record_fact", case=case_of(case))
     FACT.check(kind)
-    row = uuid.uuid4()
+    MODELS[side_of(case)].objects.select_for_update().get(pk=case.pk)
+    row = token or uuid.uuid4()
+    before = Fact.objects.filter(case=case.case, row=row).first()
+    if before is not None:
+        return before
     sealed = seal(case.case, NOTE, row, note.strip()) if note.strip() else b""
     fact = Fact.objects.create(case=case.case, kind=kind, row=row, note=sealed, happened_on=happened_on, by=by)
     Event.record(by, "fact.recorded", subject=case.code)
@@ -93,7 +103,7 @@ def record_fact(by: User, case: Record, kind: str, *, happened_on: date, note: s
 @transaction.atomic
 def review_fact(by: User, case: Record, fact: int) -> None:
     """Take the flag off a fact, having looked at it; nobody looks at what they wrote themselves."""
-    require(by, "registry.approve")
+    require(by, "registry.approve", case=case_of(case))
     waiting = Fact.objects.filter(pk=fact, case=case.case, reviewed_at__isnull=True).exclude(by=by)
     if not waiting.update(reviewed_at=clock.now(), reviewed_by=by):
         raise MovedMeanwhile(_("This was looked at before, or you wrote it yourself: somebody else has to look."))

@@ -23,10 +23,12 @@ from kintrace.registry.codes import CHN, REL, SRC
 from kintrace.registry.errors import BothUses, Refused
 from kintrace.registry.models import Part, Person, Property, Relation, Retraction, Side, Source, Statement, Visibility
 from kintrace.registry.opening import SOURCE_NAME, VALUE, Opening
-from kintrace.registry.permissions import ADD
-from kintrace.registry.queries.records import MODELS, PART, Record, side_of
+from kintrace.registry.permissions import ADD, OPENS
+from kintrace.registry.queries.records import MODELS, PART, Record, case_of, side_of
 from kintrace.registry.states import MACHINES
 from kintrace.vault.cases import Plain, Sealed, new_cases, seal, seal_many
+
+FIRST = {Side.REQUESTS: "draft", Side.CHILDREN: "reported"}
 
 type Values = Mapping[str, Sequence[str]]
 
@@ -41,6 +43,7 @@ class Telling:
     name: str = ""
     independence: uuid.UUID | None = field(default_factory=uuid.uuid4)  # the same for tellings that go back to one
     keep_the_day: bool = False
+    token: uuid.UUID | None = None  # of the form it came with: sent twice, kept once
 
     @property
     def learned(self) -> tuple[date, str]:
@@ -51,52 +54,54 @@ class Telling:
 
 
 def open_case(
-    by: User, side: str, *, token: uuid.UUID, children: Sequence[Values], telling: Telling, channel: str = "office"
+    by: User,
+    side: str,
+    *,
+    token: uuid.UUID,
+    children: Sequence[Values],
+    telling: Telling,
+    channel: str = "office",
+    state: str = "",
 ) -> Record:
-    """Open a request for one child or several, or the record of one; the same token again returns the same case."""
-    require(by, ADD[side])
+    """Open a request for one child or several, or the record of one; the same token again returns the same case.
+
+    `state` is one of `permissions.OPENS`; without it a request is a draft, and a child is reported.
+    """
+    state = state or FIRST[Side(side)]
+    require(by, OPENS[state])
     CHN.check(channel)
     model: type[Any] = MODELS[side]  # both take the same fields, which their union does not tell
-    found: Record | None = model.objects.filter(token=token).first()
+    found: Record | None = model.objects.filter(token=token, opened_by=by).first()
     if found is not None:
         return found
     case = uuid.uuid4()
     new_cases([case])
     try:
         with transaction.atomic():
-            return _opened(by, side, case=case, token=token, children=children, telling=telling, channel=channel)
+            opened = {"case": case, "token": token, "state": state, "channel": channel}
+            return _opened(by, side, opened=opened, children=children, telling=telling)
     except IntegrityError:
-        sent_before: Record | None = model.objects.filter(token=token).first()
+        sent_before: Record | None = model.objects.filter(token=token, opened_by=by).first()
         if sent_before is None:
             raise
         return sent_before
 
 
 def _opened(  # all of `open_case`
-    by: User,
-    side: str,
-    *,
-    case: uuid.UUID,
-    token: uuid.UUID,
-    children: Sequence[Values],
-    telling: Telling,
-    channel: str,
+    by: User, side: str, *, opened: Mapping[str, Any], children: Sequence[Values], telling: Telling
 ) -> Record:
+    case = opened["case"]
     if not children or (side == Side.CHILDREN and len(children) > 1):
         raise Refused(_("A request seeks one child or several; a child's record is about one."))
     people = [
         Person.objects.create(side=side, case=case, part=PART[Side(side)], number=number)
         for number in range(1, len(children) + 1)
     ]
-    state = "draft" if side == Side.REQUESTS else "reported"
-    days = MACHINES[side][state].days or 0
+    days = MACHINES[side][opened["state"]].days or 0
     model: type[Any] = MODELS[side]  # likewise
     record: Record = model.objects.create(
-        case=case,
-        token=token,
+        **opened,
         person=people[0],
-        state=state,
-        channel=channel,
         office_id=by.office_id,
         assignee=by,
         opened_by=by,
@@ -120,13 +125,15 @@ def say(  # what is said, of whom, by whom, for what
     number: int = 1,
     visibility: str = Visibility.MATCHING,
 ) -> list[Statement]:
-    """Add what is said of one child, beside whatever was said before.
+    """Add what is said of one child, beside whatever was said before; the same token again adds nothing.
 
     Raises BothUses for a fact that is for matching already and would now be held back, or the other way round.
     """
     side = side_of(record)
-    require(by, ADD[side])
+    require(by, ADD[side], case=case_of(record))
     person = Person.objects.get(case=record.case, part=PART[side], number=number)
+    if _sent_before(record, telling):
+        return []
     _refuse_both_uses(by, record, person, values, visibility=Visibility(visibility))
     source = new_source(by, record.case, telling)
     kept = _state(by, person, values, source=source, telling=telling, visibility=Visibility(visibility))
@@ -137,7 +144,7 @@ def say(  # what is said, of whom, by whom, for what
 @transaction.atomic
 def retract(by: User, record: Record, statement: int, *, telling: Telling) -> Retraction:
     """Note that a statement is no longer made. It stays, readable; a correction is a new statement."""
-    require(by, ADD[side_of(record)])
+    require(by, ADD[side_of(record)], case=case_of(record))
     said = Statement.objects.filter(pk=statement, subject__case=record.case, retraction__isnull=True).first()
     if said is None:
         raise Refused(_("This statement was taken back before, or belongs to another case."))
@@ -151,7 +158,7 @@ def retract(by: User, record: Record, statement: int, *, telling: Telling) -> Re
 def add_relative(by: User, record: Record, kind: str, *, part: str = Part.RELATIVE, number: int = 1) -> Person:
     """Add a person of the case who is `kind`, a code of REL, to one of its children."""
     side = side_of(record)
-    require(by, ADD[side])
+    require(by, ADD[side], case=case_of(record))
     child = Person.objects.get(case=record.case, part=PART[side], number=number)
     place = Person.objects.filter(case=record.case, part=part).count() + 1
     relative = Person.objects.create(side=side, case=record.case, part=Part(part), number=place)
@@ -163,7 +170,7 @@ def add_relative(by: User, record: Record, kind: str, *, part: str = Part.RELATI
 def new_source(by: User, case: uuid.UUID, telling: Telling) -> Source:
     """Keep where something comes from; its name is sealed with the case."""
     SRC.check(telling.source_class)
-    row = uuid.uuid4()
+    row = telling.token or uuid.uuid4()
     return Source.objects.create(
         kind=Source.Kind(telling.kind),
         case=case,
@@ -172,6 +179,14 @@ def new_source(by: User, case: uuid.UUID, telling: Telling) -> Source:
         received_on=telling.received_on,
         entered_by=by,
     )
+
+
+def _sent_before(record: Record, telling: Telling) -> bool:
+    """Tell whether this form came before; two of them at once wait for one another."""
+    if telling.token is None:
+        return False
+    MODELS[side_of(record)].objects.select_for_update().get(pk=record.pk)
+    return Source.objects.filter(case=record.case, row=telling.token).exists()
 
 
 def _state(  # as `say`

@@ -1,6 +1,6 @@
 """Reading the record: statements, the dossiers computed from them, the life of a case, and the children's register."""
 
-from kintrace.registry.queries.cases import Life, Step, consents, due, flagged, granted_scopes, life
+from kintrace.registry.queries.cases import Life, Step, consents, due, flagged, granted_scopes, life, steps
 from kintrace.registry.queries.dossiers import dossier, dossiers
 from kintrace.registry.queries.duplicates import Twin, joined, twins
 from kintrace.registry.queries.finding import forget_names, found_by_name
@@ -10,6 +10,7 @@ from kintrace.registry.queries.records import (
     ORDERS,
     InList,
     Record,
+    case_of,
     child_record,
     counts,
     in_lists,
@@ -20,6 +21,7 @@ from kintrace.registry.queries.records import (
     sought_child,
     subjects,
     tracing_request,
+    visible,
 )
 from kintrace.registry.queries.statements import (
     OpenSource,
@@ -33,6 +35,7 @@ from kintrace.registry.queries.statements import (
     shown_statements,
     statements,
 )
+from kintrace.registry.queries.work import WorkPage, case_to_work_on, work_page
 
 __all__ = [
     "MODELS",
@@ -47,6 +50,9 @@ __all__ = [
     "Statements",
     "Step",
     "Twin",
+    "WorkPage",
+    "case_of",
+    "case_to_work_on",
     "child_page",
     "child_record",
     "child_rows",
@@ -75,7 +81,10 @@ __all__ = [
     "side_of",
     "sought_child",
     "statements",
+    "steps",
     "subjects",
     "tracing_request",
     "twins",
+    "visible",
+    "work_page",
 ]

@@ -16,7 +16,7 @@ from kintrace.registry.grounds import GROUND
 from kintrace.registry.models import Consent, Fact, Move, Person, Sighting
 from kintrace.registry.opening import CUSTODIAN, NOTE, PLACE, SOURCE_NAME, Opening, Wanted
 from kintrace.registry.permissions import VIEW
-from kintrace.registry.queries.records import MODELS, Record, side_of
+from kintrace.registry.queries.records import MODELS, Record, case_of, require_view, side_of, visible
 from kintrace.registry.queries.statements import OpenSource, open_source
 from kintrace.registry.states import MACHINES, State
 from kintrace.vault.cases import Sealed
@@ -79,15 +79,14 @@ class Life:
 def life(viewer: User, record: Record, *, opening: Opening | None = None) -> Life:
     """Return the life of one case."""
     side = side_of(record)
-    require(viewer, VIEW[side])
+    require_view(viewer, record)
     opening = opening or Opening(viewer, "case.opened", subject=record.code)
     machine = MACHINES[side]
     state = machine[record.state]
-    granted = granted_scopes(record.case)
     moves = Move.objects.filter(case=record.case).select_related("by").order_by("-at", "-pk")
     return Life(
         state=state,
-        steps=tuple(_step(viewer, machine[code], granted) for code in state.next),
+        steps=steps(viewer, record),
         consents=tuple((CONS.word(one.scope), one) for one in consents(viewer, record)),
         facts=_facts(record, opening),
         moves=tuple(Moved(str(machine[one.now].word), one.by, one.at) for one in moves),
@@ -95,10 +94,16 @@ def life(viewer: User, record: Record, *, opening: Opening | None = None) -> Lif
     )
 
 
-def _step(viewer: User, state: State, granted: frozenset[str]) -> Step:
+def steps(viewer: User, record: Record) -> tuple[Step, ...]:
+    """Return the states that may follow, and what each still lacks."""
+    machine, granted = MACHINES[side_of(record)], granted_scopes(record.case)
+    return tuple(_step(viewer, record, machine[code], granted=granted) for code in machine[record.state].next)
+
+
+def _step(viewer: User, record: Record, state: State, *, granted: frozenset[str]) -> Step:
     return Step(
         state=state,
-        may=allowed(viewer, state.who),
+        may=allowed(viewer, state.who, case=case_of(record)),
         grounds=tuple((code, GROUND.word(code)) for code in state.needs),
         consents_missing=tuple(CONS.word(scope) for scope in state.consents if scope not in granted),
     )
@@ -106,7 +111,7 @@ def _step(viewer: User, state: State, granted: frozenset[str]) -> Step:
 
 def consents(viewer: User, record: Record) -> QuerySet[Consent]:
     """Return every answer on what may be done, the newest first; withdrawn ones too."""
-    require(viewer, VIEW[side_of(record)])
+    require_view(viewer, record)
     return Consent.objects.filter(case=record.case).select_related("entered_by").order_by("-given_on", "-pk")
 
 
@@ -132,7 +137,7 @@ def flagged(viewer: User) -> QuerySet[Fact]:
 def due(viewer: User, side: str, *, on: date | None = None) -> QuerySet[Record]:
     """Return the cases of one side that somebody must look at again, the longest waiting first."""
     require(viewer, VIEW[side])
-    records: QuerySet[Record] = MODELS[side].objects.filter(due_on__lt=on or clock.today())
+    records: QuerySet[Record] = MODELS[side].objects.filter(visible(viewer, side), due_on__lt=on or clock.today())
     return records.order_by("due_on", "pk")
 
 

@@ -19,7 +19,7 @@ from kintrace.matching.dossier import Dossier, dossier_of
 from kintrace.registry.models import MATCHED, Person, Property, Side, Source, Statement, sought_code
 from kintrace.registry.opening import VALUE, Opening
 from kintrace.registry.permissions import VIEW
-from kintrace.registry.queries.records import MODELS, PART
+from kintrace.registry.queries.records import MODELS, PART, visible
 from kintrace.registry.queries.statements import Statements, living
 from kintrace.registry.states import matched_states
 from kintrace.vault.cases import Sealed, open_cases
@@ -47,7 +47,7 @@ def dossier(code: str, said: Statements, *, today: date | None = None) -> Dossie
 def dossiers(viewer: User, side: str, *, today: date | None = None) -> tuple[Dossier, ...]:
     """Compute the dossiers of every child of one side whom the matcher may see, as one recorded opening."""
     require(viewer, VIEW[side])
-    people = open_persons(side)
+    people = open_persons(viewer, side)
     opening = Opening(viewer, "dossiers.opened", subject=f"{side} {len(people)}", purpose="matching")
     received = dict(Source.objects.values_list("pk", "received_on"))
     day = today or clock.today()
@@ -55,9 +55,9 @@ def dossiers(viewer: User, side: str, *, today: date | None = None) -> tuple[Dos
     return tuple(dossier_of(code, said.get(code, {}), today=day) for code, _case in people.values())
 
 
-def open_persons(side: str) -> dict[int, tuple[str, UUID]]:
+def open_persons(viewer: User, side: str) -> dict[int, tuple[str, UUID]]:
     """Return (code, case) of every child whom the matcher may see, by person, in the order they were entered."""
-    records = MODELS[side].objects.filter(state__in=matched_states(side), erased_on__isnull=True)
+    records = MODELS[side].objects.filter(visible(viewer, side), state__in=matched_states(side), erased_on__isnull=True)
     codes = dict(records.order_by("pk").values_list("case", "code"))
     people = Person.objects.filter(part=PART[Side(side)], side=side).order_by("pk")
     return {

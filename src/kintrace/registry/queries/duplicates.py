@@ -18,7 +18,7 @@ from kintrace.access.permissions import require
 from kintrace.registry.models import DuplicateJudgement, Verdict
 from kintrace.registry.opening import DUPLICATE_REASON, Opening
 from kintrace.registry.permissions import VIEW
-from kintrace.registry.queries.records import MODELS, Record, side_of
+from kintrace.registry.queries.records import MODELS, Record, require_view, side_of
 from kintrace.vault.cases import Sealed
 
 
@@ -38,7 +38,7 @@ class Twin:
 
 def twins(viewer: User, record: Record, *, opening: Opening | None = None) -> tuple[Twin, ...]:
     """Return the living judgements that say something of this record and another."""
-    require(viewer, VIEW[side_of(record)])
+    require_view(viewer, record)
     case = record.case
     rows = list(
         DuplicateJudgement.objects.filter(Q(first=case) | Q(second=case), withdrawn_at__isnull=True)

@@ -15,7 +15,7 @@ from kintrace.registry.opening import Opening
 from kintrace.registry.queries.cases import Life, life
 from kintrace.registry.queries.duplicates import Twin, twins
 from kintrace.registry.queries.finding import found_by_name
-from kintrace.registry.queries.records import InList, child_record, in_lists, narrowed
+from kintrace.registry.queries.records import InList, child_record, in_lists, narrowed, visible
 from kintrace.registry.queries.statements import Statements, held_back_count, shown_names, shown_statements
 
 
@@ -44,7 +44,7 @@ def children(viewer: User, *, text: str = "", order: str = "code", **narrowing: 
     """Return the children's register; `text` finds a code, a name, a list or the id in it."""
     require(viewer, "registry.view_children")
     among = found_by_name(viewer, Side.CHILDREN, text) if text else ()
-    rows = narrowed(ChildRecord.objects.all(), text=text, among=among, **narrowing)
+    rows = narrowed(ChildRecord.objects.filter(visible(viewer, Side.CHILDREN)), text=text, among=among, **narrowing)
     return rows.select_related("office", "assignee").order_by(order, "pk")
 
 

@@ -11,7 +11,8 @@ from django.db.models import Q, QuerySet
 from django.http import Http404
 
 from kintrace.access.models import User
-from kintrace.access.permissions import allowed, require
+from kintrace.access.permissions import Case, allowed, reach, require, within_reach
+from kintrace.access.reach import Scope
 from kintrace.registry.models import ChildRecord, LineList, Part, Person, Side, TracingRequest, sought_code
 from kintrace.registry.opening import FOREIGN_ID, LIST_NAME, Opening
 from kintrace.registry.permissions import VIEW
@@ -40,19 +41,47 @@ def side_of(record: Record) -> Side:
     return Side.REQUESTS if isinstance(record, TracingRequest) else Side.CHILDREN
 
 
-def may_view(viewer: User, side: str) -> bool:
-    """Tell whether the viewer may see one side of the record."""
-    return allowed(viewer, VIEW[side])
+def case_of(record: Record) -> Case:
+    """Return a record as the policy knows it."""
+    return Case(record.case, record.office_id)
+
+
+def may_view(viewer: User, side: str, record: Record | None = None) -> bool:
+    """Tell whether the viewer may see one side of the record, or this very record."""
+    return allowed(viewer, VIEW[side], case=case_of(record) if record is not None else None)
+
+
+def require_view(viewer: User, record: Record) -> None:
+    """Raise PermissionDenied unless the viewer may see this record."""
+    require(viewer, VIEW[side_of(record)], case=case_of(record))
+
+
+def visible(viewer: User, side: str) -> Q:
+    """Return what picks the records of one side that the viewer may see."""
+    return within_reach(viewer, VIEW[side])
+
+
+def reached(viewer: User, side: str, records: Iterable[Record]) -> list[Record]:
+    """Leave out of a page what the viewer may not see."""
+    records = list(records)
+    if reach(viewer, VIEW[side]) == Scope.ALL:
+        return records
+    seen = set(
+        MODELS[side]
+        .objects.filter(visible(viewer, side), pk__in=[one.pk for one in records])
+        .values_list("pk", flat=True)
+    )
+    return [one for one in records if one.pk in seen]
 
 
 def tracing_request(viewer: User, code: str) -> TracingRequest:
     """Return one request; whoever may not see it gets the same Http404 as whoever asks for none there is."""
-    return _one(TracingRequest.objects.all(), code, seen=may_view(viewer, Side.REQUESTS))
+    return _one(viewer, TracingRequest.objects.all(), code)
 
 
 def child_record(viewer: User, code: str) -> ChildRecord:
     """Return one registered child; whoever may not see it gets the same Http404 as whoever asks for none there is."""
-    return _one(ChildRecord.objects.all(), code, seen=may_view(viewer, Side.CHILDREN))
+    return _one(viewer, ChildRecord.objects.all(), code)
 
 
 def record(viewer: User, side: str, code: str) -> Record:
@@ -60,9 +89,9 @@ def record(viewer: User, side: str, code: str) -> Record:
     return tracing_request(viewer, code) if side == Side.REQUESTS else child_record(viewer, code)
 
 
-def _one[R: (TracingRequest, ChildRecord)](records: QuerySet[R], code: str, *, seen: bool) -> R:
+def _one[R: (TracingRequest, ChildRecord)](viewer: User, records: QuerySet[R], code: str) -> R:
     found = records.filter(code=code).select_related("opened_by", "office", "assignee").first()
-    if found is None or not seen:
+    if found is None or not may_view(viewer, side_of(found), found):
         raise Http404
     return found
 
@@ -122,9 +151,8 @@ def list_names(opening: Opening, lists: Iterable[LineList]) -> dict[int, str]:
 
 def in_lists(viewer: User, records: Iterable[Record], *, opening: Opening) -> Mapping[UUID, InList]:
     """Return where each of a page of records stands in its list, by case."""
-    records = list(records)
-    for side in {side_of(one) for one in records}:
-        require(viewer, VIEW[side])
+    rows = list(records)
+    records = [one for side in Side for one in reached(viewer, side, (row for row in rows if side_of(row) == side))]
     names = list_names(
         opening, LineList.objects.filter(pk__in={one.line_list_id for one in records if one.line_list_id is not None})
     )
@@ -137,5 +165,9 @@ def in_lists(viewer: User, records: Iterable[Record], *, opening: Opening) -> Ma
 
 
 def counts(viewer: User) -> dict[str, int]:
-    """Count what the viewer may see of each side."""
-    return {side: model.objects.count() for side, model in MODELS.items() if may_view(viewer, side)}
+    """Count what the viewer may see of each side; whoever sees single cases only is told no counts."""
+    return {
+        side: model.objects.filter(visible(viewer, side)).count()
+        for side, model in MODELS.items()
+        if reach(viewer, VIEW[side]) > Scope.OWN
+    }

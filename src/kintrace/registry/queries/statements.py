@@ -9,13 +9,14 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
-from kintrace.access.models import User
-from kintrace.access.permissions import require
+from kintrace.access.models import Sensitivity, User
+from kintrace.access.permissions import allowed
 from kintrace.registry.codes import SRC
 from kintrace.registry.models import Part, Property, Source, Statement, Visibility
 from kintrace.registry.opening import SOURCE_NAME, VALUE, Opened, Opening, Wanted
 from kintrace.registry.permissions import VIEW
-from kintrace.registry.queries.records import PART, Record, side_of
+from kintrace.registry.queries.records import PART, Record, case_of, reached, require_view, side_of
+from kintrace.registry.raising import is_raised
 from kintrace.registry.words import in_words
 from kintrace.vault.cases import Sealed
 
@@ -78,7 +79,7 @@ def retracted_statements(viewer: User, record: Record, *, number: int = 1, openi
 
 def held_back_count(viewer: User, record: Record, *, number: int = 1) -> int:
     """Count the facts that are held back for verification: how many there are is all that is shown."""
-    require(viewer, VIEW[side_of(record)])
+    require_view(viewer, record)
     return _of(record, number).filter(retraction__isnull=True, visibility=Visibility.HELD_BACK).count()
 
 
@@ -88,15 +89,22 @@ def _of(record: Record, number: int) -> QuerySet[Statement]:
 
 
 def _said(viewer: User, record: Record, rows: QuerySet[Statement], *, opening: Opening | None) -> Statements:
-    require(viewer, VIEW[side_of(record)])
+    require_view(viewer, record)
     opening = opening or Opening(viewer, "statements.opened", subject=record.code)
     found = list(rows.select_related("source", "retraction").order_by("position", "pk"))
     opened = opening.open(_wanted(record.case, found))
     said: dict[str, list[Said]] = {name: [] for name in Property.values}
     for row in found:
-        if (VALUE, row.row) in opened:
+        if (VALUE, row.row) in opened and may_read(viewer, record, opened[VALUE, row.row]):
             said[row.property].append(_shown(row, opened))
     return {name: tuple(values) for name, values in said.items() if values}
+
+
+def may_read(viewer: User, record: Record, value: str) -> bool:
+    """Tell whether the viewer may read a value: one that names an armed group is for those who work on the case."""
+    if not is_raised(value):
+        return True
+    return allowed(viewer, VIEW[side_of(record)], case=case_of(record), level=Sensitivity.SEALED)
 
 
 def _wanted(case: UUID, rows: Iterable[Statement]) -> Iterable[Wanted]:
@@ -138,8 +146,7 @@ def shown_names(
     viewer: User, side: str, *, records: Iterable[Record], opening: Opening | None = None
 ) -> dict[str, tuple[str, ...]]:
     """Return the names of a page of records, by code; those of all the children sought, where they are several."""
-    require(viewer, VIEW[side])
-    codes = {record.case: record.code for record in records}
+    codes = {record.case: record.code for record in reached(viewer, side, records)}
     names: dict[str, tuple[str, ...]] = dict.fromkeys(codes.values(), ())
     rows = living(Statement.objects.filter(subject__case__in=list(codes), property=Property.NAME))
     found = list(

@@ -14,7 +14,7 @@ from kintrace.access.models import User
 from kintrace.access.permissions import allowed, require
 from kintrace.registry.models import ChildRecord, Side, TracingRequest, sought_code
 from kintrace.registry.opening import Opening
-from kintrace.registry.queries import InList, counts, found_by_name, in_lists, narrowed, shown_names
+from kintrace.registry.queries import InList, counts, found_by_name, in_lists, narrowed, shown_names, visible
 from kintrace.registry.states import closed_states
 from kintrace.tracing.models import Answer, Judgement, Run
 from kintrace.tracing.queries.runs import newest_run, runs
@@ -100,7 +100,7 @@ def requests(
     """
     require(viewer, "tracing.view_candidates")
     among = found_by_name(viewer, Side.REQUESTS, text) if text else ()
-    found = narrowed(TracingRequest.objects.all(), text=text, among=among, **narrowing)
+    found = narrowed(TracingRequest.objects.filter(visible(viewer, Side.REQUESTS)), text=text, among=among, **narrowing)
     rows: QuerySet[Any] = with_answers(found.select_related("office"), newest_run(viewer))
     if leads:
         rows = rows.filter(leads=leads)

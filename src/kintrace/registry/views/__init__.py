@@ -1,0 +1,36 @@
+"""The pages of the record: lists, taking a case down, and adding to one."""
+
+from kintrace.registry.views.acts import (
+    consents,
+    duplicate,
+    erase,
+    fact,
+    move,
+    retract,
+    review_fact,
+    say,
+    withdraw_consent,
+    withdraw_duplicate,
+    work,
+)
+from kintrace.registry.views.lists import child, children
+from kintrace.registry.views.opening import new_child, new_contact, new_request
+
+__all__ = [
+    "child",
+    "children",
+    "consents",
+    "duplicate",
+    "erase",
+    "fact",
+    "move",
+    "new_child",
+    "new_contact",
+    "new_request",
+    "retract",
+    "review_fact",
+    "say",
+    "withdraw_consent",
+    "withdraw_duplicate",
+    "work",
+]
