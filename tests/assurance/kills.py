@@ -113,8 +113,8 @@ def _write(by, pipe, *, mutant):
         os.write(pipe, f"begun {token}\n".encode())
         if mutant == "early":
             with transaction.atomic():
-                take(by, token)
                 os.write(pipe, f"done {token}\n".encode())
+                take(by, token)
         else:
             take(by, token, attach=number % 3 == 0)
             os.write(pipe, f"done {token}\n".encode())
