@@ -172,7 +172,7 @@ def nobody_remembers_names():
 
 @pytest.fixture
 def world(aslan, fatima):
-    """Three requests, entered by Aslan, and three registered children of Fatima's office; returns the code of each row."""
+    """Three requests of Aslan, and three children of Fatima's office; returns the code of each row."""
     from kintrace.registry.actions import enter_list
     from kintrace.registry.models import ChildRecord, TracingRequest
 

@@ -1,5 +1,6 @@
 """Dossiers are computed from statements, for all records in two queries."""
 
+import uuid
 from datetime import date
 
 import pytest
@@ -57,3 +58,23 @@ def test_a_registrar_sees_no_requests(fatima, world):
 def test_the_list_of_children_finds_codes_ids_and_names(fatima, world, text):
     assert [one.code for one in queries.children(fatima, text=text)] == [world["k2"]]
     assert [one.code for one in queries.children(fatima, text=world["k3"])] == [world["k3"]]
+
+
+@pytest.mark.parametrize("text", ["Хадижа", "Khadija", "خديجة"])
+def test_a_name_is_found_in_whatever_letters_it_was_written(fatima, world, text):
+    assert [one.code for one in queries.children(fatima, text=text)] == [world["k1"]]
+
+
+def test_what_is_said_later_is_found_at_once_and_what_was_erased_no_more(fatima, zarema, world):
+    child = ChildRecord.objects.get(code=world["k3"])
+    assert not queries.children(fatima, text="Заурбек")
+    say(fatima, child, {"alias": ["Заурбек"]}, telling=Telling("visit", "child", date(2017, 10, 9)))
+    assert [one.code for one in queries.children(fatima, text="Zaurbek")] == [child.code]
+    ChildRecord.objects.filter(pk=child.pk).update(erased_on=date(2020, 1, 1))
+    assert not queries.children(fatima, text="Zaurbek")
+
+
+def test_where_another_record_lies_nothing_of_the_last_is_found(fatima, world):
+    assert queries.children(fatima, text="Amina").exists()
+    ChildRecord.objects.filter(code=world["k3"]).update(case=uuid.uuid4())  # as after a restore: the newest is another
+    assert [one.code for one in queries.children(fatima, text="Amina")] == [world["k2"]]

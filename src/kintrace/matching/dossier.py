@@ -48,10 +48,10 @@ def dossier_of(dossier_id: str, values: Values, *, today: date) -> Dossier:
     A value that cannot be read counts as not said: whoever read the list has already reported it.
     `today` dates an age that has neither `age_date` nor `last_date`.
     """
+    filled = {column: tuple([value for value in several if value.strip()]) for column, several in values.items()}
 
     def said(column: str) -> tuple[str, ...]:
-        several = values.get(column)
-        return tuple([value for value in several if value.strip()]) if several else ()
+        return filled.get(column, ())
 
     return Dossier(
         id=dossier_id,

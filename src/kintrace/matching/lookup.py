@@ -79,13 +79,17 @@ class NameIndex:
     def build(cls, entries: Iterable[tuple[str, str]], *, progress: Progress | None = None) -> Self:
         """Make an index of entries (id, name as written); an id may come again with another name."""
         index = cls()
+        index.extend(entries, progress=progress)
+        return index
+
+    def extend(self, entries: Iterable[tuple[str, str]], *, progress: Progress | None = None) -> None:
+        """Add entries (id, name as written) to those there are, many at once."""
         done = 0
         for some in batched(entries, AT_ONCE):
-            index._add(some)
+            self._add(some)
             done += len(some)
             if progress is not None:
                 progress(done)
-        return index
 
     def add(self, entry: str, *names: str) -> None:
         """Add names of an entry to those it has."""

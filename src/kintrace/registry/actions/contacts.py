@@ -12,7 +12,7 @@ from kintrace.access.permissions import require
 from kintrace.registry.actions.telling import Telling, add_relative, open_case
 from kintrace.registry.models import Part, Property, Side, TracingRequest
 from kintrace.registry.permissions import WORK_ON
-from kintrace.registry.queries.finding import found_by_name
+from kintrace.registry.queries.finding import surely_named
 from kintrace.registry.queries.records import Record, case_of, side_of
 
 type Values = Mapping[str, Sequence[str]]
@@ -34,7 +34,7 @@ def log_contact(by: User, said: Values, *, token: uuid.UUID, telling: Telling, c
     )
     names = said.get(Property.NAME, ())
     Event.record(by, "contact.compared", subject=record.code)
-    return record, any(set(found_by_name(by, Side.REQUESTS, name)) - {record.pk} for name in names)
+    return record, any(surely_named(by, Side.REQUESTS, name) - {record.pk} for name in names)
 
 
 @transaction.atomic

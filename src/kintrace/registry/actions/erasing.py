@@ -92,7 +92,7 @@ def erase_as_signed(by: User, payload: Mapping[str, Any]) -> None:
 def _destroy(keys: Sequence[UUID]) -> None:
     for key in keys:
         cases.erase(key)
-    forget_names()
+        forget_names(key)
 
 
 def _reasons_about(case: UUID) -> list[UUID]:

@@ -1,7 +1,8 @@
 """Finding records by a name: an index that lives in the memory of this process, and nowhere else.
 
 It holds the names of every record of one side, opened under one entry of the trail, and takes in what is new each
-time it is asked. A retracted name still finds its record. Whatever was erased is dropped when it is next asked.
+time it is asked. A retracted name still finds its record; names answer across scripts and spellings, ids and lists as
+they are written. What was erased is dropped at once, and everything is read anew where another record was put in place.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from uuid import UUID
 
 from kintrace.access.models import User
 from kintrace.access.permissions import require
-from kintrace.evidence.spelling.scripts import fold
+from kintrace.matching.lookup import NameIndex
 from kintrace.registry.models import Part, Property, Statement, Visibility
 from kintrace.registry.opening import FOREIGN_ID, LIST_NAME, VALUE, Opening, Wanted
 from kintrace.registry.permissions import VIEW
@@ -21,18 +22,22 @@ from kintrace.vault.cases import Sealed
 
 NAMES = (Property.NAME, Property.ALIAS)
 SHORTEST = 2
-MOST = 5_000
+MOST = 1_000
+FAINT = 0.5  # an answer that weighs less than this share of the best is no answer to the same words
+SURE = 3.0  # log10: a whole name that agrees, and hardly a common name alone
 
 
 @dataclass(slots=True)
 class _Index:
-    """The folded words of one side, by record."""
+    """The names of one side, and beside them what is found as it is written, by record."""
 
     lock: threading.Lock = field(default_factory=threading.Lock)
     upto_statement: int = 0
     upto_record: int = 0
     records: dict[UUID, int] = field(default_factory=dict)  # record by case
-    words: dict[int, list[str]] = field(default_factory=dict)  # by record
+    words: dict[int, list[str]] = field(default_factory=dict)  # ids and lists by record
+    names: NameIndex = field(default_factory=NameIndex)
+    newest: UUID | None = None
 
 
 _indexes: dict[tuple[str, str], _Index] = {}
@@ -42,28 +47,52 @@ def found_by_name(viewer: User, side: str, text: str) -> list[int]:
     """Return the keys of records whose names, id in a list or list are like `text`; at most some thousands."""
     require(viewer, VIEW[side])
     plain = text.strip().casefold()
-    wanted = "" if any(sign.isdigit() for sign in plain) else _folded(text)  # a name has no figures
-    if max(len(wanted), len(plain)) < SHORTEST:
+    if len(plain) < SHORTEST:
         return []
-    index = _indexes.setdefault((_database(), side), _Index())
+    weights = _weighed(viewer, side, text)
+    least = FAINT * max(weights.values(), default=0.0)
+    index = _index(side)
+    with index.lock:
+        written = [pk for pk, words in index.words.items() if any(plain in word for word in words)]
+    found = {*(pk for pk, weight in weights.items() if weight >= least), *written[: 5 * MOST]}
+    return _still_here(side, found)
+
+
+def surely_named(viewer: User, side: str, name: str) -> set[int]:
+    """Return the keys of records that bear a whole name, in whatever spelling."""
+    require(viewer, VIEW[side])
+    return set(_still_here(side, {pk for pk, weight in _weighed(viewer, side, name).items() if weight >= SURE}))
+
+
+def _still_here(side: str, found: set[int]) -> list[int]:
+    """Leave out what was erased, by this process or another."""
+    return list(MODELS[side].objects.filter(pk__in=found, erased_on__isnull=True).values_list("pk", flat=True))
+
+
+def _weighed(viewer: User, side: str, text: str) -> dict[int, float]:
+    """Return the keys of records whose names answer; a name has no figures."""
+    index = _index(side)
     with index.lock:
         _take_in(viewer, side, index)
-        living = set(MODELS[side].objects.filter(erased_on__isnull=True).values_list("pk", flat=True))
-        found = [
-            pk
-            for pk, words in index.words.items()
-            if pk in living and any((wanted and wanted in word) or plain in word for word in words)
-        ]
-    return found[:MOST]
+        if any(sign.isdigit() for sign in text):
+            return {}
+        return {int(one.id): one.weight for one in index.names.search(text, top=MOST)}
 
 
-def _folded(text: str) -> str:
-    return " ".join(filter(None, map(fold, text.split())))
+def _index(side: str) -> _Index:
+    return _indexes.setdefault((_database(), side), _Index())
 
 
-def forget_names() -> None:
-    """Empty the indexes of this process."""
-    _indexes.clear()
+def forget_names(case: UUID | None = None) -> None:
+    """Forget the names of one case in this process, or all there are."""
+    if case is None:
+        _indexes.clear()
+    for index in list(_indexes.values()):
+        with index.lock:
+            record = index.records.pop(case, None) if case is not None else None
+            if record is not None:
+                index.words.pop(record, None)
+                index.names.remove(str(record))
 
 
 def _database() -> str:
@@ -74,6 +103,7 @@ def _database() -> str:
 
 def _take_in(viewer: User, side: str, index: _Index) -> None:
     model = MODELS[side]
+    _begin_anew(side, index)
     fresh = list(model.objects.filter(pk__gt=index.upto_record).select_related("line_list").order_by("pk"))
     rows = (
         Statement.objects.filter(pk__gt=index.upto_statement, subject__side=side, property__in=NAMES)
@@ -94,9 +124,19 @@ def _take_in(viewer: User, side: str, index: _Index) -> None:
         known = [opened.get((FOREIGN_ID[side], one.case), "")]
         if one.line_list is not None:
             known.append(opened.get((LIST_NAME, one.line_list.case), ""))
-        index.words.setdefault(one.pk, []).extend(word.casefold() for word in known if word)
-    for _, case, row, _value in said:
-        if (VALUE, row) in opened and case in index.records:
-            index.words[index.records[case]].append(_folded(opened[VALUE, row]))
-    index.upto_record = fresh[-1].pk if fresh else index.upto_record
+        index.words[one.pk] = [word.casefold() for word in known if word]
+    index.names.extend(
+        (str(index.records[case]), opened[VALUE, row])
+        for _, case, row, _value in said
+        if (VALUE, row) in opened and case in index.records
+    )
+    if fresh:
+        index.upto_record, index.newest = fresh[-1].pk, fresh[-1].case
     index.upto_statement = said[-1][0] if said else index.upto_statement
+
+
+def _begin_anew(side: str, index: _Index) -> None:
+    """Forget everything where another record was put in place of the one that was read, as after a restore."""
+    if index.newest is not None and not MODELS[side].objects.filter(pk=index.upto_record, case=index.newest).exists():
+        index.upto_record = index.upto_statement = 0
+        index.records, index.words, index.names, index.newest = {}, {}, NameIndex(), None
