@@ -178,7 +178,8 @@ def world(aslan, fatima):
 
     enter_list(aslan, "requests", list_name="letters", rows=REQUESTS.items(), received_on=date(2017, 10, 1))
     enter_list(fatima, "children", list_name="camp", rows=CHILDREN.items(), received_on=date(2017, 10, 2))
-    return dict(zip(REQUESTS, codes(TracingRequest), strict=True)) | dict(zip(CHILDREN, codes(ChildRecord), strict=True))
+    requests, children = codes(TracingRequest), codes(ChildRecord)
+    return dict(zip(REQUESTS, requests, strict=True)) | dict(zip(CHILDREN, children, strict=True))
 
 
 def codes(model):
