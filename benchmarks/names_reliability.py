@@ -29,7 +29,7 @@ from kintrace.evidence.names import compare_names
 
 sys.path.insert(0, str(Path(__file__).parent.parent / "resources/spelling"))
 
-from compile import is_held_out, pairs_of, read_names
+from compile import is_held_out, joined, pairs_of, read_attested, read_names, sample
 from learning import random_pairs
 
 SCRIPTS = {"ar": "Arabic", "ru": "Cyrillic", "la": "Latin"}
@@ -105,9 +105,12 @@ def wilson(hits: int, tried: int) -> tuple[float, float]:
 
 def kept_back() -> Iterator[tuple[str, Pairs, Pairs]]:
     """Yield the open pairs that were kept back from fitting, and as many pairs drawn apart."""
-    held = {key: spellings for key, spellings in read_names().items() if is_held_out(key)}
+    names = read_names()
     for scripts in ORDER:
         first, second = scripts.split("-")
+        # Within one script pairs are few; across scripts attested pairs are all known to the model.
+        chosen = joined(names, sample(read_attested())) if first == second else names
+        held = {key: spellings for key, spellings in chosen.items() if is_held_out(key)}
         pairs = [(one, other) for one, other in pairs_of(held, first, second) if one != other]
         if first == second:
             pairs = sorted({(min(pair), max(pair)) for pair in pairs})

@@ -214,7 +214,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--check", action="store_true")
     if not parser.parse_args().check:
-        np.savez_compressed(MODEL, **fit())
+        np.savez_compressed(MODEL, allow_pickle=False, **fit())
     elif str(np.load(MODEL)["fingerprint"]) != fingerprint():
         sys.exit("the spelling model and what it is made from have drifted apart: run resources/spelling/compile.py")
 

@@ -27,6 +27,11 @@ def corrected(first: str, second: str, weight: float) -> float:
     return max(weight, ONE_NAME) if one & other else min(weight, TWO_NAMES)
 
 
+def is_known(word: str) -> bool:
+    """Tell whether a folded word stands in the table."""
+    return word in _lines()
+
+
 def spellings_of(word: str) -> frozenset[str]:
     """Return the folded spellings known to be one name with a folded word, itself among them; none if it is unknown.
 

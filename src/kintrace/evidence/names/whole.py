@@ -14,6 +14,7 @@ from itertools import chain
 import numpy as np
 from numpy.typing import NDArray
 
+from kintrace.evidence.names.attested import corrected, is_known
 from kintrace.evidence.names.structure import bare_words
 from kintrace.evidence.spelling import Spellings, load
 
@@ -24,6 +25,7 @@ OTHER_WORD = -1.5  # the least that a word of the shorter name weighs which none
 EXTRA_WORD = -0.3  # a word of the longer name beyond those of the shorter: names are cut, but not at will
 LIMIT = 6  # words of a name that are set against words
 NONE = -1
+TEEN, BELOW_TEN = "عشر", frozenset("حادي ثاني ثالث رابع خامس سادس سابع ثامن تاسع".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +38,7 @@ class WrittenNames:
 
     @classmethod
     def read(cls, names: Sequence[str]) -> WrittenNames:
-        words = [bare_words(name)[:LIMIT] for name in names]
+        words = [_numbered(bare_words(name))[:LIMIT] for name in names]
         number = {word: at for at, word in enumerate(dict.fromkeys(chain.from_iterable(words)))}
         of = np.full((len(names), LIMIT), NONE, dtype=np.int64)
         for row, here in enumerate(words):
@@ -44,9 +46,20 @@ class WrittenNames:
         return cls(Spellings.of(list(number)), of, Spellings.of(["".join(here) for here in words]))
 
 
+def _numbered(words: list[str]) -> list[str]:
+    """Join a number above ten that is written as two words."""
+    out: list[str] = []
+    for word in words:
+        if word == TEEN and out and out[-1] in BELOW_TEN:
+            out[-1] += word
+        else:
+            out.append(word)
+    return out
+
+
 def weigh_names(first: WrittenNames, second: WrittenNames, *, rows: Ints, cols: Ints) -> Floats:
     """Return the weight that first[rows[k]] and second[cols[k]] are one name, for every k."""
-    weights = load().weigh(first.wholes, second.wholes, rows=rows, cols=cols)
+    weights = _weigh(first.wholes, second.wholes, rows=rows, cols=cols)
     several = np.flatnonzero((first.of[rows, 1] != NONE) & (second.of[cols, 1] != NONE))
     if len(several):
         by_words = _by_words(first, second, rows=rows[several], cols=cols[several])
@@ -69,10 +82,19 @@ def _by_words(first: WrittenNames, second: WrittenNames, *, rows: Ints, cols: In
     distinct, at = np.unique(pairs, return_inverse=True)
     known = distinct != NONE
     weight = np.full(len(distinct), -np.inf)
-    weight[known] = load().weigh(first.words, second.words, rows=distinct[known] // width, cols=distinct[known] % width)
+    weight[known] = _weigh(first.words, second.words, rows=distinct[known] // width, cols=distinct[known] % width)
     table = weight[at].reshape(pairs.shape)
     counts = (one >= 0).sum(axis=1), (other >= 0).sum(axis=1)
     return _answered(table, np.minimum(*counts)) + EXTRA_WORD * np.abs(counts[0] - counts[1])
+
+
+def _weigh(first: Spellings, second: Spellings, *, rows: Ints, cols: Ints) -> Floats:
+    """Weigh words by their letters, and by what is known of both."""
+    weights = load().weigh(first, second, rows=rows, cols=cols)
+    known = [np.array([is_known(word) for word in side.folded], dtype=bool) for side in (first, second)]
+    for at in np.flatnonzero(known[0][rows] & known[1][cols]).tolist():
+        weights[at] = corrected(first.folded[rows[at]], second.folded[cols[at]], float(weights[at]))
+    return weights
 
 
 def _answered(table: Floats, words: Ints) -> Floats:
