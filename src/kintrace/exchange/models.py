@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from kintrace.kernel import clock
 from kintrace.registry.codes import CONS
 
-SHARING = ("share_named_agency", "share_icrc_rfl", "share_host_state", "share_home_state", "share_police")
+SHARING = ("share_named_agency", "share_icrc_rfl", "share_host_state", "share_home_state")  # never the police
 
 
 class Purpose(models.TextChoices):

@@ -29,7 +29,6 @@ class Migration(migrations.Migration):
                             ("share_icrc_rfl", "share it with the Red Cross and Red Crescent"),
                             ("share_host_state", "share it with the state where the child is"),
                             ("share_home_state", "share it with the home state"),
-                            ("share_police", "share it with the police"),
                         ],
                         max_length=30,
                     ),
