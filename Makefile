@@ -15,7 +15,7 @@ help:       ; @sed -n '1,3s/^# *//p' Makefile; sed -n 's/^\([a-z]*\):.*## /make 
 demo: $(MADE) ## a synthetic world: made, matched, shown
 	@$(BIN)/kintrace demo --port $(PORT) $(if $(filter 0 no,$(SERVE)),--no-serve)
 test: $(MADE) ## every test, doctests and browser tests included; those of the record once more on PostgreSQL
-	@$(BIN)/python -m pytest $(TESTS) && ./.ci/on-postgresql $(TESTS)
+	@./.ci/test $(TESTS)
 check: $(MADE) ## style, types, import contracts, spelling, drift: everything but the tests
 	@PATH="$(CURDIR)/$(BIN):$$PATH" ./.ci/check
 fix: $(MADE) ## put right what a program can put right
