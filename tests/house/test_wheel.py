@@ -68,11 +68,15 @@ def _needed_by(wheel):
         asked_for = waiting.pop()
         for extra in ("", *asked_for.extras):
             name = canonicalize_name(asked_for.name)
-            if (name, extra, str(asked_for.marker)) in seen or not _applies(asked_for, ""):
+            if (name, extra) in seen or not _applies(asked_for, ""):
                 continue
-            seen.add((name, extra, str(asked_for.marker)))
+            seen.add((name, extra))
             found[name] = distribution(name)
-            waiting += [needed for text in found[name].requires or () if _applies(needed := Requirement(text), extra)]
+            wanted = [Requirement(text) for text in found[name].requires or ()]
+            wanted = [needed for needed in wanted if _applies(needed, extra)]
+            for needed in wanted:
+                needed.marker = None  # it was asked of the extra that wants it
+            waiting += wanted
     return list(found.values())
 
 
