@@ -94,7 +94,8 @@ def pytest_collection_modifyitems(config, items):
         if stored:
             wanted = {key: value for mark in reversed(marks) for key, value in mark.kwargs.items()}
             item.add_marker(pytest.mark.django_db(**wanted | {"databases": "__all__"}), append=False)
-        if postgresql.WANTED and ("browser" in names or not (stored or names & {"office", "empty_office", "first_office"})):
+        kept = stored or names & {"office", "empty_office", "first_office"}
+        if postgresql.WANTED and ("browser" in names or not kept):
             left_out.append(item)
     if left_out:
         config.hook.pytest_deselected(items=left_out)

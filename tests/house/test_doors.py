@@ -145,8 +145,8 @@ HOLD_MOST = (Role.SUPERVISOR, Role.AUDITOR, Role.ADMINISTRATOR)  # between them,
 WAYS = ("GET", "POST", "PUT", "DELETE")
 FORM = "application/x-www-form-urlencoded"
 # Something has to be sent for a form to be looked at; what is sent lacks what the form asks for.
-NEEDED = """access:sign_in access:own_password access:confirm access:another_app access:roles access:break_glass access:review
-tracing:judge imports:upload casework:seal casework:open_with_shares""".split()
+NEEDED = """access:sign_in access:own_password access:confirm access:another_app access:roles access:break_glass
+access:review tracing:judge imports:upload casework:seal casework:open_with_shares""".split()
 SENT = dict.fromkeys(NEEDED, "csrfmiddlewaretoken=-")
 
 pytestmark = pytest.mark.django_db

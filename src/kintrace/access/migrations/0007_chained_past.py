@@ -1,8 +1,13 @@
 """What the trail already held is chained in its order, and an entry says where that was done."""
 
-from datetime import UTC
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Any
 
 from django.db import migrations
+from django.db.backends.base.schema import BaseDatabaseSchemaEditor
+from django.db.migrations.state import StateApps
 
 from kintrace.access.trail_verifier import FIRST_PREV, hash_of
 from kintrace.kernel import clock
@@ -10,17 +15,19 @@ from kintrace.kernel import clock
 ENTRIES_A_BATCH = 2000
 
 
-def chain(apps, _editor):
+def chain(apps: StateApps, _editor: BaseDatabaseSchemaEditor) -> None:
     """Write the entries of old into the chain; the last one, by nobody, tells how many were not chained when made."""
-    old, new = apps.get_model("access", "UnchainedEvent"), apps.get_model("access", "Event")
+    old: Any = apps.get_model("access", "UnchainedEvent")
+    new: Any = apps.get_model("access", "Event")
     past = old.objects.order_by("pk").values_list("at", "verb", "subject", "by__public_id")
-    seq, prev, batch = 0, FIRST_PREV, []
+    seq, prev = 0, FIRST_PREV
+    batch: list[Any] = []
 
-    def add(at, verb, *, subject, actor, purpose=""):
+    def add(at: datetime, verb: str, *, subject: str, actor: str | None, purpose: str = "") -> None:
         nonlocal seq, prev
         seq += 1
         at = at.astimezone(UTC).replace(second=0, microsecond=0)
-        said = {"actor": actor, "verb": verb, "subject": subject, "purpose": purpose}
+        said: dict[str, Any] = {"actor": actor, "verb": verb, "subject": subject, "purpose": purpose}
         own = hash_of(prev, seq, at=f"{at:%Y-%m-%dT%H:%MZ}", **said)
         batch.append(new(seq=seq, at=at, verb=verb, subject=subject, purpose=purpose, by_id=actor, prev=prev, hash=own))
         prev = own

@@ -13,6 +13,7 @@ from uuid import UUID
 
 from kintrace.access.models import User
 from kintrace.access.permissions import require
+from kintrace.evidence.spelling.scripts import fold
 from kintrace.matching.lookup import NameIndex
 from kintrace.registry.models import Part, Property, Statement, Visibility
 from kintrace.registry.opening import FOREIGN_ID, LIST_NAME, VALUE, Opening, Wanted
@@ -24,6 +25,7 @@ NAMES = (Property.NAME, Property.ALIAS)
 SHORTEST = 2
 MOST = 1_000
 FAINT = 0.5  # an answer that weighs less than this share of the best is no answer to the same words
+SMALL = 1_000  # names; among fewer, one that several bear tells them apart from nobody, and weighs nothing
 SURE = 3.0  # log10: a whole name that agrees, and hardly a common name alone
 
 
@@ -38,6 +40,7 @@ class _Index:
     words: dict[int, list[str]] = field(default_factory=dict)  # ids and lists by record
     names: NameIndex = field(default_factory=NameIndex)
     newest: UUID | None = None
+    few: list[tuple[int, str]] = field(default_factory=list)  # record and folded name, while there are few
 
 
 _indexes: dict[tuple[str, str], _Index] = {}
@@ -76,7 +79,14 @@ def _weighed(viewer: User, side: str, text: str) -> dict[int, float]:
         _take_in(viewer, side, index)
         if any(sign.isdigit() for sign in text):
             return {}
-        return {int(one.id): one.weight for one in index.names.search(text, top=MOST)}
+        weights = {int(one.id): one.weight for one in index.names.search(text, top=MOST)}
+        wanted = _folded(text)
+        alike = (pk for pk, name in index.few if wanted and wanted in name)
+        return dict.fromkeys(alike, max(weights.values(), default=0.0)) | weights
+
+
+def _folded(text: str) -> str:
+    return " ".join(filter(None, map(fold, text.split())))
 
 
 def _index(side: str) -> _Index:
@@ -93,6 +103,7 @@ def forget_names(case: UUID | None = None) -> None:
             if record is not None:
                 index.words.pop(record, None)
                 index.names.remove(str(record))
+                index.few = [one for one in index.few if one[0] != record]
 
 
 def _database() -> str:
@@ -125,11 +136,14 @@ def _take_in(viewer: User, side: str, index: _Index) -> None:
         if one.line_list is not None:
             known.append(opened.get((LIST_NAME, one.line_list.case), ""))
         index.words[one.pk] = [word.casefold() for word in known if word]
-    index.names.extend(
-        (str(index.records[case]), opened[VALUE, row])
+    names = [
+        (index.records[case], opened[VALUE, row])
         for _, case, row, _value in said
         if (VALUE, row) in opened and case in index.records
-    )
+    ]
+    index.names.extend((str(pk), name) for pk, name in names)
+    few = len(index.names) <= SMALL
+    index.few = [*index.few, *((pk, _folded(name)) for pk, name in names)] if few else []
     if fresh:
         index.upto_record, index.newest = fresh[-1].pk, fresh[-1].case
     index.upto_statement = said[-1][0] if said else index.upto_statement
@@ -139,4 +153,4 @@ def _begin_anew(side: str, index: _Index) -> None:
     """Forget everything where another record was put in place of the one that was read, as after a restore."""
     if index.newest is not None and not MODELS[side].objects.filter(pk=index.upto_record, case=index.newest).exists():
         index.upto_record = index.upto_statement = 0
-        index.records, index.words, index.names, index.newest = {}, {}, NameIndex(), None
+        index.records, index.words, index.names, index.newest, index.few = {}, {}, NameIndex(), None, []
