@@ -52,12 +52,12 @@ def new_request(request: StaffRequest) -> HttpResponse:
 @requires("registry.report_child")
 @GET_OR_POST
 def new_child(request: StaffRequest) -> HttpResponse:
-    """Take down a child whom somebody found or heard of."""
+    """Write down a child whom somebody found or heard of."""
 
     def keep(form: ChildForm, **said: Any) -> Record:  # noqa: ANN401  # likewise
         return actions.open_case(request.user, Side.CHILDREN, children=[form.values()], **said)
 
-    return _taken_down(request, ChildForm, title=_("Take down a child"), keep=keep)
+    return _taken_down(request, ChildForm, title=_("Write down a child"), keep=keep)
 
 
 def _taken_down[F: CaseForm](
