@@ -27,6 +27,7 @@ def test_j3_a_key_that_could_be_guessed_is_refused(key):
 def test_j3_django_has_nothing_to_warn_of_behind_tls(tmp_path):
     (tmp_path / "made-by-kintrace-demo").touch()
     cleared = {name: value for name, value in os.environ.items() if not name.startswith("KINTRACE_")}
+    cleared.pop("DJANGO_ALLOW_ASYNC_UNSAFE", None)  # the browser tests set it for themselves
     named = {"KINTRACE_HOME": str(tmp_path), "KINTRACE_HTTPS": "1", "KINTRACE_KEYS": "demo"}
     words = (sys.executable, "-m", "django", "check", "--deploy", "--fail-level", "WARNING")
     settings = {"DJANGO_SETTINGS_MODULE": "kintrace.config.settings"}

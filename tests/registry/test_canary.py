@@ -20,12 +20,12 @@ def office(tmp_path):
     (home / "made-by-kintrace-demo").touch()
     (tmp_path / "tmp").mkdir()
 
-    def run(*words):
+    def run(*words, whole=True):
         passed = {name: value for name, value in os.environ.items() if not name.startswith(("KINTRACE", "DJANGO"))}
         here = {"KINTRACE_HOME": str(home), "KINTRACE_KEYS": "demo", "TMPDIR": str(tmp_path / "tmp")}
         program = [sys.executable, "-m", "tests.registry.office_of_canaries", *words]
         ran = subprocess.run(program, cwd=ROOT, env=passed | here, capture_output=True, check=False)
-        assert ran.returncode == 0, ran.stderr.decode()[-3000:]
+        assert not whole or ran.returncode == 0, ran.stderr.decode()[-3000:]
         with (tmp_path / "log").open("ab") as log:
             log.write(ran.stderr)
         return ran.stdout.decode()
@@ -43,7 +43,7 @@ def test_c1_nothing_that_names_anybody_lies_in_the_clear(office):
 
 @pytest.mark.parametrize("field", ["registry.Source.name"])
 def test_c1_the_search_finds_one_column_that_is_left_unsealed(office, field):
-    office("enter", field)
+    office("enter", field, whole=False)  # what was left unsealed does not open again, which ends the program
     assert hits(office.folder)
 
 

@@ -15,9 +15,10 @@ NAMED = [
     "resources/spelling/closeness.py",
     "resources/spelling/ar_la.tsv.gz",
     "resources/spelling/ru_la.tsv.gz",
+    "resources/spelling/attested.tsv.gz",
     *(
         f"src/kintrace/evidence/spelling/{part}.py"
-        for part in "scripts alphabet transducer background embedding pairing curve".split()
+        for part in "scripts alphabet transducer background embedding attested pairing curve".split()
     ),
 ]
 
@@ -58,6 +59,6 @@ def test_the_shipped_spelling_model_holds_numbers_only_and_is_small():
     path = ROOT / "src/kintrace/evidence/spelling/model.npz"
     with np.load(path, allow_pickle=False) as stored:
         kinds = {stored[name].dtype.kind for name in stored.files if name != "fingerprint"}
-        assert kinds <= {"f", "i"}
+        assert kinds <= {"f", "i", "u"}
         assert all(np.isfinite(stored[name]).all() for name in stored.files if name != "fingerprint")
     assert path.stat().st_size < 3_000_000

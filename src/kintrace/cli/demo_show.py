@@ -150,9 +150,18 @@ def _candidates(officer: User) -> Table:
 
 def _best(officer: User) -> tuple[RequestRow, ...]:
     """Choose the surest, then some where a brother or sister is likelier than the child itself."""
-    surest = queries.requests(officer, leads=Answer.Leads.THIS_CHILD)[:SHOWN]
-    siblings = queries.requests(officer, leads=Answer.Leads.SIBLING, order="sibling")[:SIBLINGS_SHOWN]
-    return (*queries.request_rows(officer, surest), *queries.request_rows(officer, siblings))
+    surest = queries.requests(officer, leads=Answer.Leads.THIS_CHILD)
+    siblings = queries.requests(officer, leads=Answer.Leads.SIBLING, order="sibling")
+    return (
+        *sorted(queries.request_rows(officer, surest), key=_place)[:SHOWN],
+        *sorted(queries.request_rows(officer, siblings), key=_place)[:SIBLINGS_SHOWN],
+    )
+
+
+def _place(row: RequestRow) -> tuple[float, str]:
+    """Sort by probability; those that are as good as equal by their number in the list."""
+    probability = row.sibling_probability if row.leads == Answer.Leads.SIBLING else row.probability
+    return (-round(probability or 0.0, 3), row.listed.foreign_id)
 
 
 def _cells(officer: User, row: RequestRow) -> tuple[str, ...]:
