@@ -42,12 +42,24 @@ TOO_WIDE = """() => document.documentElement.scrollWidth > document.documentElem
   : []"""
 
 
+OWN = ("/second-factor/", "/second-factor/app/", "/second-factor/passkeys/", "/password/", "/confirm/")
+# What each of the others sees that Aslan does not, besides their own first page.
+OTHERS = {
+    "madina": ("/", "/new/contact/"),
+    "fatima": ("/", "/children/"),
+    "zarema": ("/", "/letters/desk/", "/on-call/", "/reviews/", "/staff/", "/recovery-keys/"),
+    "ruslan": ("/", "/trail/"),
+    "leyla": ("/", "/staff/", "/signatures/", "/recovery-keys/"),
+}
+
+
 @pytest.fixture
 def pages(run, world):
     """Return every address that Aslan may open, with the small world behind it."""
     pair = f"/requests/{world['q1']}/{world['k1']}/"
     one = (f"/requests/{world['q1']}/", f"/children/{world['k1']}/", f"/matching/{run.pk}/")
-    return ("/", "/requests/", "/children/", "/claims/", "/matching/", "/lists/", *one, pair)
+    lists = ("/requests/", "/children/", "/claims/", "/matching/", "/lists/", "/cases/", "/on-call/", "/letters/")
+    return ("/", *lists, "/signatures/", "/new/request/", "/new/child/", f"/record/{world['q1']}/", *OWN, *one, pair)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -55,10 +67,20 @@ def test_every_page_can_be_read_on_a_telephone_and_by_ear(visitor_of, pages, lan
     visitor = visitor_of(width=360)
     visitor.sign_in(language=language)
     for where in pages:
-        visitor.go(where)
+        assert visitor.page.goto(f"{visitor.home}{where}").status == 200
         html = visitor.page.locator("html")
         assert (html.get_attribute("lang"), html.get_attribute("dir")) == (language, LANGUAGES[language])
         assert (where, visitor.page.evaluate(STUMBLES), visitor.page.evaluate(TOO_WIDE)) == (where, [], [])
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_what_the_others_see_fits_a_telephone_too(visitor_of, cast, madina, run, language):
+    for username, pages in OTHERS.items():
+        visitor = visitor_of(width=360)
+        visitor.sign_in(username, language=language)
+        for where in pages:
+            assert visitor.page.goto(f"{visitor.home}{where}").status == 200
+            assert (where, visitor.page.evaluate(STUMBLES), visitor.page.evaluate(TOO_WIDE)) == (where, [], [])
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -146,3 +168,18 @@ def test_a_pair_is_judged_with_the_keyboard_alone(visitor_of, run, world):
     page.keyboard.press("Enter")
     page.wait_for_selector(".judgement")
     assert "different child" in page.locator(".judgement").inner_text()
+
+
+def test_a_call_is_logged_with_the_keyboard_alone(visitor_of, madina):
+    visitor = visitor_of()
+    visitor.sign_in("madina")
+    keys, page = Keyboard(visitor.page), visitor.page
+    keys.reach("a[href='/new/contact/']")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/new/contact/")
+    keys.reach("[name=name]")
+    page.keyboard.type("Amina")
+    keys.reach("main form button")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/record/R-*/")
+    assert "Amina" in page.locator("main").inner_text()

@@ -198,5 +198,8 @@ def _page(request: StaffRequest, code: str, **sent: StrictForm) -> HttpResponse:
         "erase_form": EraseForm(),
     }
     steps = [(step, MoveForm().towards(step)) for step in shown.steps]
-    page = {"shown": shown, "steps": steps, **blank, **sent}
+    forms = blank | sent
+    for name, form in forms.items():
+        form.auto_id = f"id_{name}_%s"  # several forms ask for one thing
+    page = {"shown": shown, "steps": steps, **forms}
     return render(request, "registry/work.html", page, status=422 if sent else 200)
