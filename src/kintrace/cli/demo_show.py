@@ -159,9 +159,9 @@ def _best(officer: User) -> tuple[RequestRow, ...]:
 
 
 def _place(row: RequestRow) -> tuple[float, str]:
-    """Sort by probability; those that are as good as equal by their number in the list."""
-    probability = row.sibling_probability if row.leads == Answer.Leads.SIBLING else row.probability
-    return (-round(probability or 0.0, 3), row.listed.foreign_id)
+    """Sort by the probability shown, then by number: children looked at by chance, for comparison, move it a little."""
+    probability = (row.sibling_probability if row.leads == Answer.Leads.SIBLING else row.probability) or 0.0
+    return (-1.0 if probability > NEARLY_SURE else -round(probability, 2), row.listed.foreign_id)
 
 
 def _cells(officer: User, row: RequestRow) -> tuple[str, ...]:
