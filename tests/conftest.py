@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import signal
 import socket
 
 import pytest
@@ -14,6 +15,10 @@ settings.register_profile("kintrace", deadline=None, print_blob=True)
 settings.load_profile("kintrace")
 
 pytest_plugins = ("tests.cast", "tests.office")
+
+# A shell ignores Ctrl-C in what it runs in the background, and so would every server that a test starts and stops.
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 CHROMIUM = next(
     (found for name in ("chromium", "chromium-browser", "google-chrome") if (found := shutil.which(name))), None
