@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from kintrace.access import two_person
 from kintrace.kernel.says import says
 
 LANGUAGES = {"en": "ltr", "ru": "ltr", "ar": "rtl"}
@@ -48,7 +49,7 @@ OTHERS = {
     "madina": ("/", "/new/contact/"),
     "fatima": ("/", "/children/"),
     "zarema": ("/", "/letters/desk/", "/on-call/", "/reviews/", "/staff/", "/recovery-keys/"),
-    "ruslan": ("/", "/trail/"),
+    "ruslan": ("/", "/trail/", "/reviews/"),
     "leyla": ("/", "/staff/", "/signatures/", "/recovery-keys/"),
 }
 
@@ -75,6 +76,8 @@ def test_every_page_can_be_read_on_a_telephone_and_by_ear(visitor_of, pages, lan
 
 @pytest.mark.parametrize("language", ["en", "ar"])
 def test_what_the_others_see_fits_a_telephone_too(visitor_of, cast, madina, run, language):
+    cast["administrator"].seat = ["a session", "a browser"]
+    two_person.propose(cast["administrator"], "office.thaw", {"office": madina.office.code})
     for username, pages in OTHERS.items():
         visitor = visitor_of(width=360)
         visitor.sign_in(username, language=language)

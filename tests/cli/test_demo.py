@@ -3,8 +3,10 @@
 import os
 import re
 import socket
+import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -53,6 +55,20 @@ def test_a_demonstration_leaves_the_database_of_the_office_alone(twice):
     _, folder = twice
     assert not (folder / "office.sqlite3").exists()
     assert (folder / ".demo" / "kintrace.sqlite3").exists()
+
+
+WAITING = (
+    "SELECT COUNT(*) FROM letters_incomingletter WHERE state = 'waiting'",
+    "SELECT COUNT(*) FROM access_proposal WHERE state = 'waiting'",
+    "SELECT COUNT(*) FROM access_opening WHERE reviewed_at IS NULL",
+    "SELECT COUNT(*) FROM registry_tracingrequest WHERE state = 'contact_logged'",
+)
+
+
+def test_everybody_finds_work_of_their_own(twice):
+    _, folder = twice
+    with closing(sqlite3.connect(folder / ".demo" / "kintrace.sqlite3")) as record:
+        assert [record.execute(asked).fetchone() for asked in WAITING] == [(3,), (1,), (1,), (1,)]
 
 
 def test_the_lists_of_a_demonstration_can_be_tried_by_hand(twice):

@@ -21,6 +21,7 @@ from rich.table import Table
 from kintrace.access import second_factor
 from kintrace.access.models import Duty, User
 from kintrace.access.reach import SMALL_OFFICE
+from kintrace.cli import demo_day
 from kintrace.cli.called import as_called
 from kintrace.intake.imports.actions import confirm, receive
 from kintrace.kernel.errors import KintraceError
@@ -33,7 +34,7 @@ from kintrace.tracing import queries
 from kintrace.tracing.actions import Matcher, carry_out, start_run, the_matcher
 from kintrace.tracing.models import Answer, Run
 from kintrace.tracing.queries import RequestRow
-from kintrace.worlds import NamePool, Rules, make_world
+from kintrace.worlds import NamePool, Rules, World, make_world
 from kintrace.worlds.sheets import write_hotline, write_orphanage
 
 # 163 requests for children of 62 families, 140 registered children; some mothers took another name.
@@ -53,7 +54,7 @@ STAFF: Final = (
     ("aslan", "Aslan", SMALL_OFFICE["tracing"], "requests, children, candidates; uploads lists, matches, judges"),
     ("zarema", "Zarema", SMALL_OFFICE["lead"], "the same, withdraws judgements of others, reviews, signs"),
     ("fatima", "Fatima", SMALL_OFFICE["register"], "the children's register; neither requests nor candidates"),
-    ("madina", "Madina", SMALL_OFFICE["desk"], "neither candidates nor any inquirer but her own"),
+    ("madina", "Madina", SMALL_OFFICE["desk"], "calls, letters; neither candidates nor any inquirer but her own"),
     ("ruslan", "Ruslan", SMALL_OFFICE["audit"], "the trail of who did what; no case"),
     ("leyla", "Leyla", SMALL_OFFICE["accounts"], "staff and offices; no case"),
 )
@@ -63,32 +64,33 @@ def show() -> None:
     """Fill the record and print the logins and the best candidates."""
     console = Console(width=None if sys.stdout.isatty() else WIDTH)
     password = secrets.token_hex(6)
-    officer, secrets_of_apps = _add_staff(password)
-    _enter_lists(officer, folder=Path(settings.HOME) / "lists")
+    people, secrets_of_apps = _add_staff(password)
+    officer, world = people["aslan"], make_world(NamePool.demo(), seed=SEED, families=FAMILIES, rules=RULES)
+    _enter_lists(officer, world, folder=Path(settings.HOME) / "lists")
     _match(officer)
+    demo_day.fill(people, password=password, called_for=world.requests[0])
     console.print(_logins(password, secrets_of_apps))
     again = f"KINTRACE_HOME={settings.HOME} KINTRACE_KEYS=demo {as_called()} manage codes"
     console.print(f"A code holds for half a minute. For the next ones:\n{again}\n", soft_wrap=True)
     console.print(_candidates(officer))
 
 
-def _add_staff(password: str) -> tuple[User, dict[str, str]]:
-    """Add the six; return the officer, and the secret of each one's app."""
-    people: list[User] = []
+def _add_staff(password: str) -> tuple[dict[str, User], dict[str, str]]:
+    """Add the six; return them by their user names, and the secret of each one's app."""
+    people: dict[str, User] = {}
     for username, name, (role, *further), _ in STAFF:
         person = User.objects.create_user(username, password=password, role=role, name=name, office=OFFICE)
         Duty.objects.bulk_create([Duty(user=person, role=one) for one in further])
-        people.append(person)
-    secrets_of_apps = {person.username: second_factor.new_secret() for person in people}
-    for person in people:
-        second_factor.take_app(person, secrets_of_apps[person.username])
-    return people[0], secrets_of_apps
+        people[username] = person
+    secrets_of_apps = {username: second_factor.new_secret() for username in people}
+    for username, person in people.items():
+        second_factor.take_app(person, secrets_of_apps[username])
+    return people, secrets_of_apps
 
 
-def _enter_lists(officer: User, *, folder: Path) -> None:
+def _enter_lists(officer: User, world: World, *, folder: Path) -> None:
     """Enter both lists as if the officer had uploaded them; they stay in the folder to be tried by hand."""
     folder.mkdir()
-    world = make_world(NamePool.demo(), seed=SEED, families=FAMILIES, rules=RULES)
     write_hotline(folder / HOTLINE, world.requests)
     write_orphanage(folder / ORPHANAGE, world.children)
     for side, name in ((Side.REQUESTS, HOTLINE), (Side.CHILDREN, ORPHANAGE)):
