@@ -6,7 +6,7 @@ from django.core.exceptions import PermissionDenied
 from kintrace.access.models import Event
 from kintrace.intake.letters import actions, desk, queries
 from kintrace.intake.letters.models import IncomingLetter
-from kintrace.intake.mailbox.models import DeskKey, Letter, Notice
+from kintrace.intake.mailbox.models import SEALED_AS, DeskKey, Letter, Notice
 from kintrace.intake.portal.actions import leave_letter
 from kintrace.vault import keyring
 from kintrace.vault.errors import Damaged
@@ -108,8 +108,8 @@ def test_d13_whoever_left_reads_nothing_that_comes_later(aslan, zarema, keys, le
     actions.fetch()
     sealed = bytes(IncomingLetter.objects.latest("pk").sealed)
     with pytest.raises(desk.NoReader):
-        desk.open_box(sealed, private=keys["aslan"], context=actions.LETTER)
-    assert b"a second letter" in desk.open_box(sealed, private=third, context=actions.LETTER)
+        desk.open_box(sealed, private=keys["aslan"], context=SEALED_AS)
+    assert b"a second letter" in desk.open_box(sealed, private=third, context=SEALED_AS)
 
 
 def test_older_letters_open_with_the_new_key(zarema, keys, letter):

@@ -16,9 +16,10 @@ import typer
 
 from kintrace.cli.called import as_called
 from kintrace.cli.manage import SETTINGS, manage
-from kintrace.cli.occupied import MARK, occupied, refuse_occupied
+from kintrace.cli.occupied import occupied, refuse_occupied
 from kintrace.cli.serve import HOST, PORT, check_port, serve
 from kintrace.kernel.errors import WrongUse
+from kintrace.vault.demo import MARK, is_demo
 
 HOME: Final = Path(".demo")
 # Set for an office's own site, these would turn the demonstration upon its record.
@@ -75,7 +76,7 @@ def refuse_taken(port: int) -> None:
 
 def make(home: Path) -> None:
     """Make the folder of the demonstration; raises WrongUse for one that holds anything else."""
-    if home.exists() and not (home / MARK).exists() and (not home.is_dir() or any(home.iterdir())):
+    if home.exists() and not is_demo(home) and (not home.is_dir() or any(home.iterdir())):
         raise WrongUse(
             f"{home} was not made by a demonstration, and a demonstration empties its folder. "
             "Name another one with --home, or move what is there."

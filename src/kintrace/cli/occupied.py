@@ -12,9 +12,7 @@ from pathlib import Path
 
 from kintrace.cli.called import as_called
 from kintrace.kernel.errors import WrongUse
-from kintrace.vault.demo import MARK
-
-__all__ = ["MARK", "occupied", "refuse_occupied"]
+from kintrace.vault.demo import MARK, is_demo
 
 
 @contextmanager
@@ -34,6 +32,6 @@ def occupied(home: Path) -> Iterator[None]:
 
 def refuse_occupied(home: Path) -> None:
     """Raise WrongUse where a demonstration runs in the folder, and leave everything as it is."""
-    if (home / MARK).exists():
+    if is_demo(home):
         with occupied(home):
             return

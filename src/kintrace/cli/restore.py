@@ -19,8 +19,9 @@ from kintrace.cli.office import Office
 from kintrace.cli.sealed_copies import Manifest, Unopened, open_copy
 from kintrace.cli.snapshots import FILE, described, into_postgresql
 from kintrace.kernel.errors import UnusableData, WrongUse
+from kintrace.vault.demo import MARK
 
-LEFT_BY_STARTING = {"uploads", "secret-key", "made-by-kintrace-demo"}
+LEFT_BY_STARTING = {"uploads", "secret-key", MARK}
 
 
 class NotEmpty(WrongUse):

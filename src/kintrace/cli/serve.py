@@ -21,8 +21,9 @@ import typer
 
 from kintrace.cli.called import as_called
 from kintrace.cli.manage import SETTINGS, manage
-from kintrace.cli.occupied import MARK, occupied
+from kintrace.cli.occupied import occupied
 from kintrace.kernel.errors import KintraceError, WrongUse
+from kintrace.vault.demo import is_demo
 from kintrace.vault.secret import Secret
 
 HOST = "127.0.0.1"  # the staff site is for this machine, or for a proxy that speaks TLS on it
@@ -51,7 +52,7 @@ def command(
 ) -> None:
     """Start the staff site, its worker and the public door; Ctrl-C stops them all."""
     home = Path(os.environ.get("KINTRACE_HOME", ""))
-    with occupied(home) if (home / MARK).exists() else contextlib.nullcontext():
+    with occupied(home) if is_demo(home) else contextlib.nullcontext():
         serve(port, public_port=None if no_public else public_port or port + 1)
 
 

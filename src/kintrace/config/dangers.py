@@ -6,15 +6,15 @@ from pathlib import Path
 from typing import Final
 
 from kintrace.kernel.errors import WrongUse
+from kintrace.vault.demo import is_demo
 
 SHORTEST_KEY: Final = 50
 FEWEST_SIGNS: Final = 5
-DEMO_MARK: Final = "made-by-kintrace-demo"
 
 
 def debug_allowed(home: Path, *, wanted: bool) -> bool:
     """Return what was wanted; raises WrongUse for error pages that would show the record of real people."""
-    if wanted and not (home / DEMO_MARK).is_file():
+    if wanted and not is_demo(home):
         raise WrongUse(
             f"KINTRACE_DEBUG=1 shows the record on every error page, and {home} is no demonstration's folder. "
             "Nothing was started. Unset KINTRACE_DEBUG, or develop with the folder that `kintrace demo` makes."

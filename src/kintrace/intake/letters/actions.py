@@ -11,10 +11,9 @@ from kintrace.access.models import Event, User
 from kintrace.access.permissions import require
 from kintrace.intake.letters import desk, queries
 from kintrace.intake.letters.models import IncomingLetter
-from kintrace.intake.mailbox.models import DeskKey, Letter, Notice
+from kintrace.intake.mailbox.models import SEALED_AS, DeskKey, Letter, Notice
 from kintrace.vault.secret import Secret
 
-LETTER = b"kintrace letter 1"
 AT_ONCE = 200
 
 
@@ -57,7 +56,7 @@ def open_letter(by: User, code: str, *, private: Secret) -> Told:
     letter = queries.letter(by, code)
     with transaction.atomic():
         Event.record(by, "letter.opened", subject=letter.code)  # first: what cannot be recorded is not opened
-        said = json.loads(desk.open_box(bytes(letter.sealed), private=private, context=LETTER))
+        said = json.loads(desk.open_box(bytes(letter.sealed), private=private, context=SEALED_AS))
         IncomingLetter.objects.filter(pk=letter.pk).update(state=IncomingLetter.State.READ)
     return Told(letter.code, said["letter"], said["reply"], said["language"])
 

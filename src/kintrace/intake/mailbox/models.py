@@ -9,6 +9,8 @@ from django.db import models
 
 from kintrace.kernel import clock
 
+SEALED_AS = b"kintrace letter 1"  # what a letter is sealed and opened as, at both doors
+
 
 class Letter(models.Model):
     """One letter, sealed to the desk as it arrived; it stays until the staff have fetched it."""

@@ -6,11 +6,10 @@ import json
 
 from django.db import transaction
 
-from kintrace.intake.mailbox.models import DeskKey, Letter
+from kintrace.intake.mailbox.models import SEALED_AS, DeskKey, Letter
 from kintrace.kernel.errors import KintraceError
 from kintrace.vault.boxes import seal_to
 
-LETTER = b"kintrace letter 1"
 BUCKET = 4096  # bytes; every letter is filled up to a whole number of these, so that its length tells nothing
 
 
@@ -24,7 +23,7 @@ def leave_letter(*, token: str, letter: str, reply: str, language: str) -> None:
     if desk is None:
         raise NoDesk("no desk key was pushed to this mailbox")
     words = json.dumps({"letter": letter, "reply": reply, "language": language}, ensure_ascii=False).encode()
-    sealed = seal_to(bytes(desk.public), _filled(words), context=LETTER)
+    sealed = seal_to(bytes(desk.public), _filled(words), context=SEALED_AS)
     with transaction.atomic(using=Letter.objects.db):
         Letter.objects.get_or_create(token=token, defaults={"sealed": sealed})
 
