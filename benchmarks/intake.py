@@ -40,14 +40,8 @@ def measure(seconds: float, processes: int) -> None:
     by = operator()
     keys.unlocked()
     connections.close_all()
-    forking = multiprocessing.get_context("fork")
-    answers = forking.SimpleQueue()
-    writers = [forking.Process(target=_write, args=(seconds, answers)) for _ in range(processes)]
-    for writer in writers:
-        writer.start()
-    told = [answers.get() for _ in writers]
-    for writer in writers:
-        writer.join()
+    with multiprocessing.get_context("fork").Pool(processes) as writers:  # what one of them raises is raised here
+        told = writers.map(_write, [seconds] * processes, chunksize=1)
     done = [(uuid.UUID(token), took) for one in told for token, took in one]
     found = look_for(by, [token for token, _ in done])
     found += look_at_the_databases()
@@ -55,7 +49,7 @@ def measure(seconds: float, processes: int) -> None:
     print(json.dumps({"taken": len(done), "p50": cuts[49], "p99": cuts[98], "lost": found.lost, "bad": found.bad}))
 
 
-def _write(seconds: float, answers: multiprocessing.SimpleQueue[list[tuple[str, float]]]) -> None:
+def _write(seconds: float) -> list[tuple[str, float]]:
     from tests.assurance.intake import operator, take  # noqa: PLC0415 - likewise
 
     by, done, until = operator(), list[tuple[str, float]](), time.monotonic() + seconds
@@ -63,7 +57,7 @@ def _write(seconds: float, answers: multiprocessing.SimpleQueue[list[tuple[str, 
         token, begun = uuid.uuid4(), time.perf_counter()
         take(by, token)
         done.append((str(token), time.perf_counter() - begun))
-    answers.put(done)
+    return done
 
 
 def ask(database: str, seconds: float, processes: int, folder: Path) -> dict[str, float]:

@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from kintrace.access.models import Event
+from kintrace.access.models import Event, codes
 from kintrace.registry import queries
 from kintrace.registry.actions import Telling, Whereabouts, add_relative, open_case, retract, say, sight
 from kintrace.registry.errors import BothUses, Refused
@@ -19,6 +19,13 @@ CHILDREN = [{"name": ["Умар"]}, {"name": ["Амина"], "sex": ["f"]}]
 
 def opened(by, *, token=None, children=CHILDREN):
     return open_case(by, "requests", token=token or uuid.uuid4(), children=children, telling=CALL, channel="hotline")
+
+
+def test_a_code_that_is_taken_is_drawn_again(aslan, monkeypatch):
+    first = opened(aslan)
+    drawn = iter([first.code, first.code, "R-2222A-X"])
+    monkeypatch.setattr(codes, "new_code", lambda *_: next(drawn))
+    assert opened(aslan).code == "R-2222A-X"
 
 
 def test_a_request_seeks_several_children(aslan):

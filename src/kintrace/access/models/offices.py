@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import random
 from typing import ClassVar
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from kintrace.kernel.ids import new_code
+from kintrace.access.models.codes import free_code
 
 
 def new_office_code() -> str:
     """Draw the code by which an office is known on the trail."""
-    return new_code("O", random.SystemRandom())
+    return free_code(Office, "O")
 
 
 class Office(models.Model):

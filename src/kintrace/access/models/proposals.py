@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import random
 from typing import Any
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from kintrace.access.models.codes import free_code
 from kintrace.access.models.staff import User
-from kintrace.kernel.ids import new_code
 
 
 def new_proposal_code() -> str:
     """Draw the code by which a proposal is known."""
-    return new_code("P", random.SystemRandom())
+    return free_code(Proposal, "P")
 
 
 class Proposal(models.Model):

@@ -6,19 +6,18 @@ sealed to each reader, and the half it had before is sealed to the new one, so t
 
 from __future__ import annotations
 
-import random
 
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from kintrace.access.models.codes import free_code
 from kintrace.kernel import clock
-from kintrace.kernel.ids import new_code
 
 
 def new_letter_code() -> str:
     """Draw the code by which a letter is known."""
-    return new_code("L", random.SystemRandom())
+    return free_code(IncomingLetter, "L")
 
 
 class IncomingLetter(models.Model):

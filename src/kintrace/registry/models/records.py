@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import random
 import uuid
 
 from django.conf import settings
@@ -11,8 +10,8 @@ from django.db.models import Q
 from django.utils.functional import Promise
 
 from kintrace.access.models import Office
+from kintrace.access.models.codes import free_code
 from kintrace.kernel import clock
-from kintrace.kernel.ids import new_code
 from kintrace.registry.codes import CHN
 from kintrace.registry.models.persons import Person, Side
 from kintrace.registry.states import CHILD, REQUEST, Machine
@@ -20,12 +19,12 @@ from kintrace.registry.states import CHILD, REQUEST, Machine
 
 def new_request_code() -> str:
     """Draw the code of a tracing request."""
-    return new_code("R", random.SystemRandom())
+    return free_code(TracingRequest, "R")
 
 
 def new_child_code() -> str:
     """Draw the code of a child's record."""
-    return new_code("C", random.SystemRandom())
+    return free_code(ChildRecord, "C")
 
 
 def sought_code(code: str, number: int) -> str:
