@@ -12,7 +12,10 @@ from pathlib import Path
 
 HERE = Path(__file__).parent
 SHIPPED = HERE.parents[1] / "src/kintrace/evidence/dna/frequencies.json"
-CREDITS = "norSTR 0.1.0 (MIT): resources/dna/README.md"
+CREDITS = {
+    "source": "norSTR 0.1.0, M. D. Vigeland, Department of Forensic Sciences, Oslo University Hospital",
+    "licence": "MIT",
+}
 
 
 def compiled() -> str:
@@ -25,7 +28,7 @@ def compiled() -> str:
         for marker, table in markers.items():
             if abs(sum(table.values()) - 1) > 1e-4:
                 sys.exit(f"{name}, {marker}: the frequencies do not sum to 1.")
-    return json.dumps({"source": CREDITS, "databases": databases}, ensure_ascii=False, indent=0) + "\n"
+    return json.dumps({**CREDITS, "databases": databases}, ensure_ascii=False, indent=0) + "\n"
 
 
 def main() -> None:

@@ -8,15 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import combinations
 from typing import Any
 
 from kintrace.evidence.dna.document import Part
-from kintrace.evidence.dna.frequencies import linked_pairs, shipped
+from kintrace.evidence.dna.frequencies import shipped
 from kintrace.evidence.dna.genotype import Profile
-from kintrace.evidence.dna.likelihood import Conditions, evidence_of, likelihoods
+from kintrace.evidence.dna.likelihood import AUTOSOMAL, Conditions, evidence_of, likelihoods
 from kintrace.evidence.dna.locus import Locus, locus_of
-from kintrace.evidence.dna.mutation import Array
+from kintrace.evidence.dna.mutation import Array, Model
+from kintrace.evidence.dna.noticed import impossible_markers, linked_markers, one_sample_twice
 from kintrace.evidence.dna.ratios import in_json, log10_ratios, total_ratio
 from kintrace.evidence.dna.reading import (
     check_markers,
@@ -27,11 +27,9 @@ from kintrace.evidence.dna.reading import (
 )
 from kintrace.evidence.pedigree import Pedigree
 from kintrace.kernel.errors import UnusableData
+from kintrace.kernel.says import Sentence, says
 
 type Answer = dict[str, Any]
-
-ENOUGH_TO_COMPARE = 8  # markers: two profiles alike at so many are one sample, or identical twins
-STATIONARY = "proportional"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +42,37 @@ class Case:
     profiles: Mapping[str, Profile]
     loci: Sequence[Locus]
     dropout: Mapping[str, float]
-    conditions: Conditions
+    conditions: Conditions = AUTOSOMAL
+    database: str = ""  # the table of frequencies by name, for the report
+    overridden: tuple[str, ...] = ()  # markers that have a table of their own
+
+
+@dataclass(frozen=True, slots=True)
+class Ratios:
+    """What a case comes to: log10 likelihood ratios against its reference, by hypothesis, and what was noticed.
+
+    −∞ is impossible under the hypothesis, ∞ under the reference only, nan under both.
+    """
+
+    total: Mapping[str, float]
+    by_marker: Mapping[str, Mapping[str, float]]
+    notes: tuple[Sentence, ...]
+
+
+def weigh(case: Case) -> Ratios:
+    """Weigh every hypothesis of a case; raises UnusableData for an allele that the frequencies lack."""
+    evidence = evidence_of(case.profiles, case.loci, dropout=case.dropout)
+    found = {
+        name: likelihoods(pedigree, evidence, conditions=case.conditions) for name, pedigree in case.hypotheses.items()
+    }
+    against = found[case.reference]
+    names = [locus.name for locus in case.loci]
+    by_marker = {
+        name: dict(zip(names, map(float, log10_ratios(probable, against)), strict=True))
+        for name, probable in found.items()
+    }
+    total = {name: total_ratio(probable, against) for name, probable in found.items()}
+    return Ratios(total, by_marker, tuple(_notes(case, found)))
 
 
 def parts_of(document: Any) -> tuple[list[Part], Part | None]:  # noqa: ANN401 - straight from a JSON file
@@ -53,35 +81,45 @@ def parts_of(document: Any) -> tuple[list[Part], Part | None]:  # noqa: ANN401 -
     return whole["cases"].list(), whole.get("frequency_databases")
 
 
-def answer_case(part: Part, databases: Part | None, *, number: int = 1) -> Answer:
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """The answer as it is written; the case and its ratios, where it could be answered."""
+
+    answer: Answer
+    case: Case | None = None
+    ratios: Ratios | None = None
+
+
+def answered(part: Part, databases: Part | None, *, number: int = 1) -> Answered:
     """Answer one case, or say in `error` why it cannot be answered."""
     name = part.value.get("id") if isinstance(part.value, dict) else None
     part = Part(part.value, f"case {number if name is None else name}")
     try:
-        return _answered(read_case(part, databases))
+        case = read_case(part, databases)
+        ratios = weigh(case)
     except UnusableData as error:
         told = str(error)
         told = told if told.startswith(part.place) else f"{part.place}: {told}"
-        return _answer(None if name is None else str(name), error=told)
+        return Answered(_answer(None if name is None else str(name), error=told))
+    return Answered(_written(case, ratios), case, ratios)
+
+
+def answer_case(part: Part, databases: Part | None, *, number: int = 1) -> Answer:
+    """Answer one case as it is written, or say in `error` why it cannot be answered."""
+    return answered(part, databases, number=number).answer
 
 
 def _answer(case: str | None, *, error: str | None = None) -> Answer:
     return {"id": case, "log10_lr_total": {}, "log10_lr_per_marker": {}, "notes": [], "error": error}
 
 
-def _answered(case: Case) -> Answer:
-    evidence = evidence_of(case.profiles, case.loci, dropout=case.dropout)
-    found = {
-        name: likelihoods(pedigree, evidence, conditions=case.conditions) for name, pedigree in case.hypotheses.items()
-    }
-    against = found[case.reference]
+def _written(case: Case, ratios: Ratios) -> Answer:
     answer = _answer(case.id)
-    for name, probable in found.items():
-        ratios = log10_ratios(probable, against)
-        named = zip(case.loci, ratios, strict=True)
-        answer["log10_lr_per_marker"][name] = {locus.name: in_json(ratio) for locus, ratio in named}
-        answer["log10_lr_total"][name] = in_json(total_ratio(probable, against))
-    answer["notes"] = _notes(case, found)
+    answer["log10_lr_total"] = {name: in_json(ratio) for name, ratio in ratios.total.items()}
+    answer["log10_lr_per_marker"] = {
+        name: {marker: in_json(ratio) for marker, ratio in found.items()} for name, found in ratios.by_marker.items()
+    }
+    answer["notes"] = [str(note) for note in ratios.notes]
     return answer
 
 
@@ -98,7 +136,18 @@ def read_case(part: Part, databases: Part | None = None) -> Case:
     chromosome = part.get("chrom")
     on_x = chromosome is not None and chromosome.text().upper() == "X"
     conditions = Conditions(x=on_x, theta=part.number_of("theta", otherwise=0.0))
-    return Case(part["id"].text(), hypotheses, reference, profiles, loci, _dropout(part), conditions)
+    database, override = part.get("freq_db"), part.get("freq_override")
+    return Case(
+        part["id"].text(),
+        hypotheses,
+        reference,
+        profiles,
+        loci,
+        _dropout(part),
+        conditions,
+        "" if database is None else database.text(),
+        () if override is None else tuple(locus.name for locus in loci if override.get(locus.name) is not None),
+    )
 
 
 def _check_persons(part: Part, profiles: Mapping[str, Profile], hypotheses: Mapping[str, Pedigree]) -> None:
@@ -148,33 +197,13 @@ def _dropout(part: Part) -> dict[str, float]:
     return dict.fromkeys(dropout["samples"].texts(), rate)
 
 
-def _notes(case: Case, found: Mapping[str, Array]) -> list[str]:
-    notes = []
-    for name, probable in found.items():
-        impossible = [locus.name for locus, chance in zip(case.loci, probable, strict=True) if chance == 0]
-        if impossible:
-            notes.append(f"{name} is impossible at {len(impossible)} markers: {', '.join(impossible)}.")
+def _notes(case: Case, found: Mapping[str, Array]) -> list[Sentence]:
+    names = [locus.name for locus in case.loci]
+    notes = impossible_markers(found, names)
     if any(not _stationary(locus) for locus in case.loci):
-        notes.append("Alleles of founders who were not tested are passed on through the mutation model as well.")
-    linked = linked_pairs([locus.name for locus in case.loci])
-    if linked:
-        pairs = "; ".join(f"{one} and {other}" for one, other in linked)
-        notes.append(f"Markers are taken as independent, though these lie on one chromosome arm: {pairs}.")
-    return notes + _one_sample_twice(case)
+        notes.append(says("Alleles of founders who were not tested are passed on through the mutation model as well."))
+    return notes + linked_markers(names) + one_sample_twice(case.profiles, case.hypotheses.values())
 
 
 def _stationary(locus: Locus) -> bool:
-    return all(one.model in {"none", STATIONARY} for one in (locus.female, locus.male))
-
-
-def _one_sample_twice(case: Case) -> list[str]:
-    twins = {
-        frozenset(pair) for one in case.hypotheses.values() for group in one.twins for pair in combinations(group, 2)
-    }
-    notes = []
-    for (one, first), (other, second) in combinations(case.profiles.items(), 2):
-        shared = first.keys() & second.keys()
-        alike = len(shared) >= ENOUGH_TO_COMPARE and all(sorted(first[m]) == sorted(second[m]) for m in shared)
-        if alike and frozenset((one, other)) not in twins:
-            notes.append(f"{one} and {other} are alike at all {len(shared)} markers: one sample twice, or twins?")
-    return notes
+    return all(one.model in {Model.NONE, Model.PROPORTIONAL} for one in (locus.female, locus.male))
