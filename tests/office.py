@@ -52,7 +52,7 @@ def new_office(home):
     if not postgresql.WANTED:
         return Office(home)
     name = f"office_{uuid.uuid4().hex}"
-    for one in (name, f"{name}_keys"):
+    for one in (name, f"{name}_keys", f"{name}_laboratory"):
         _in_postgresql(f"CREATE DATABASE {one}")
     return Office(home, _address(name))
 
@@ -79,7 +79,7 @@ def office(first_office, tmp_path):
     if not first_office.database:
         return Office(home)
     name, old = f"office_{uuid.uuid4().hex}", first_office.database.partition("?")[0].rpartition("/")[2]
-    for ending in ("", "_keys"):
+    for ending in ("", "_keys", "_laboratory"):
         _in_postgresql(f"CREATE DATABASE {name}{ending} TEMPLATE {old}{ending}")
     return Office(home, _address(name))
 

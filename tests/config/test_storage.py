@@ -6,10 +6,12 @@ from kintrace.config.storage import databases
 from kintrace.kernel.errors import WrongUse
 
 
-def test_nothing_said_is_two_files_in_the_home(tmp_path):
+def test_nothing_said_is_three_files_in_the_home(tmp_path):
     found = databases("", tmp_path)
-    assert [one["NAME"] for one in found.values()] == [tmp_path / "kintrace.sqlite3", tmp_path / "keys.sqlite3"]
-    assert list(found) == ["default", "keys"]
+    assert [one["NAME"] for one in found.values()] == [
+        tmp_path / name for name in ("kintrace.sqlite3", "keys.sqlite3", "laboratory.sqlite3")
+    ]
+    assert list(found) == ["default", "keys", "laboratory"]
 
 
 def test_the_keys_lie_beside_a_file_that_was_named(tmp_path):
@@ -18,9 +20,10 @@ def test_the_keys_lie_beside_a_file_that_was_named(tmp_path):
 
 
 def test_an_address_is_read_whole_and_the_keys_lie_in_a_database_of_their_own(tmp_path):
-    record, keys = databases("postgresql://us%40er:p%2Fw@host:5433/name?sslmode=verify-full", tmp_path).values()
+    found = databases("postgresql://us%40er:p%2Fw@host:5433/name?sslmode=verify-full", tmp_path)
+    record, keys, laboratory = found.values()
     assert (record["USER"], record["PASSWORD"], record["HOST"], record["PORT"]) == ("us@er", "p/w", "host", "5433")
-    assert (record["NAME"], keys["NAME"]) == ("name", "name_keys")
+    assert [one["NAME"] for one in (record, keys, laboratory)] == ["name", "name_keys", "name_laboratory"]
     assert record["OPTIONS"] == {"sslmode": "verify-full", "options": "-c synchronous_commit=on"}
 
 

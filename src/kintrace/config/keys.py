@@ -21,6 +21,7 @@ from django.conf import settings
 from kintrace.kernel.errors import WrongUse
 from kintrace.vault.demo import DEMO_SECRET, is_demo
 from kintrace.vault.errors import Locked, NotADemo
+from kintrace.vault.keys import to_hand_over
 from kintrace.vault.secret import Secret
 
 SHORTEST: Final = 16
@@ -42,6 +43,16 @@ def provide(first: bool) -> Secret:  # noqa: FBT001  # the vault calls it with t
         f"KINTRACE_KEYS is {kind!r}, which is no way to keep keys. Leave it empty to be asked for the passphrase, "
         "or set it to file:/path or, for a demonstration, to demo."
     )
+
+
+def provide_for_laboratory() -> Secret:
+    """Return the secret of the laboratory: one of its own where the settings name a file, else that of the record."""
+    kind, _, where = str(settings.LABORATORY_KEYS).partition(":")
+    if not kind:
+        return to_hand_over()
+    if kind == "file":
+        return _filed(Path(where))
+    raise WrongUse("KINTRACE_LABORATORY_KEYS is empty, or file:/path of a file that nobody else may read.")
 
 
 def _asked(*, first: bool) -> Secret:

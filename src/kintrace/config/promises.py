@@ -51,8 +51,9 @@ def _looked_at(connection: BaseDatabaseWrapper) -> CheckMessage | None:
         return Error(str(error), id="kintrace.E001")
     except OperationalError as error:
         name = connection.settings_dict["NAME"]
-        hint = f"See that the server runs, and that both databases exist: createdb {name.removesuffix('_keys')}; "
-        hint += f"createdb {name.removesuffix('_keys')}_keys"
+        record = name.removesuffix("_keys").removesuffix("_laboratory")
+        hint = "See that the server runs, and that the three databases exist: "
+        hint += f"createdb {record}; createdb {record}_keys; createdb {record}_laboratory"
         return Error(f"The database {name} cannot be reached ({str(error).strip()}).", hint=hint, id="kintrace.E002")
     return None
 

@@ -5,6 +5,7 @@ KINTRACE_DATABASE    path of the SQLite file, or postgresql://user:password@host
 KINTRACE_MAILBOX     path of the mailbox that the public door shares with the staff (default: a file in the home)
 KINTRACE_SECRET_KEY  signs sessions and forms (default: drawn on the first start, kept in the home)
 KINTRACE_KEYS        where the secret comes from that unlocks the record (default: the passphrase is asked for)
+KINTRACE_LABORATORY_KEYS  file:/path of a secret of its own for the laboratory (default: that of the record)
 KINTRACE_HOSTS       names the site answers to (default 127.0.0.1,localhost)
 KINTRACE_POLICY      full: everybody has one role; small: in an office of six, one person may hold several
 KINTRACE_HTTPS       set to 1 behind a TLS proxy: cookies then travel over TLS only
@@ -53,6 +54,8 @@ INSTALLED_APPS = [
     "kintrace.tracing",
     "kintrace.exchange",
     "kintrace.casework",
+    "kintrace.figures",
+    "kintrace.laboratory",
     "kintrace.intake.imports",
     "kintrace.intake.letters",
     "kintrace.intake.mailbox",
@@ -92,12 +95,14 @@ TEMPLATES = [
     },
 ]
 
-# The keys lie in a database of their own, so that the record can be copied, and backed up, without them.
+# Keys and laboratory lie in databases of their own, so that the record can be copied, and backed up, without them.
 DATABASES = databases(env.str("KINTRACE_DATABASE", default=""), HOME) | {"mailbox": mailbox(env)}
 hold_to_promises()
 DATABASE_ROUTERS = ["kintrace.intake.mailbox.router.MailApart", "kintrace.vault.router.KeysApart"]
 KEYS = env.str("KINTRACE_KEYS", default="")
 VAULT_PROVIDER = "kintrace.config.keys.provide"
+LABORATORY_KEYS = env.str("KINTRACE_LABORATORY_KEYS", default="")
+LABORATORY_PROVIDER = "kintrace.config.keys.provide_for_laboratory"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default"]}}
 

@@ -1,7 +1,8 @@
 """Where the record lies, and what its databases are held to.
 
-KINTRACE_DATABASE is the path of a SQLite file (the keys lie in keys.sqlite3 beside it) or the address of a PostgreSQL
-database, postgresql://user:password@host:5432/name (the keys lie in name_keys on the same server).
+KINTRACE_DATABASE is the path of a SQLite file (the keys lie in keys.sqlite3 beside it, the laboratory in
+laboratory.sqlite3) or the address of a PostgreSQL database, postgresql://user:password@host:5432/name (the keys lie in
+name_keys and the laboratory in name_laboratory on the same server).
 """
 
 from __future__ import annotations
@@ -33,16 +34,20 @@ POSTGRESQL: Final[Database] = {
 }
 # What the server is told for each connection: a commit that was acknowledged is on the disk.
 DURABLE = "-c synchronous_commit=on"
+# What does not lie in the record itself, each in a database of its own.
+APART: Final = ("keys", "laboratory")
 TLS = frozenset({"sslmode", "sslrootcert", "sslcert", "sslkey", "connect_timeout"})
 
 
 def databases(setting: str, home: Path) -> dict[str, Database]:
-    """Return the record and its keys as Django's settings want them; raises WrongUse for an address it cannot read."""
+    """Return the three databases as Django's settings want them; raises WrongUse for an address it cannot read."""
     if "://" in setting:
         record = _postgresql(urlsplit(setting))
-        return {"default": record, "keys": {**record, "NAME": f"{record['NAME']}_keys"}}
+        apart = {name: {**record, "NAME": f"{record['NAME']}_{name}"} for name in APART}
+        return {"default": record, **apart}
     path = Path(setting).expanduser() if setting else home / "kintrace.sqlite3"
-    return {"default": {**SQLITE, "NAME": path}, "keys": {**SQLITE, "NAME": path.parent / "keys.sqlite3"}}
+    apart = {name: {**SQLITE, "NAME": path.parent / f"{name}.sqlite3"} for name in APART}
+    return {"default": {**SQLITE, "NAME": path}, **apart}
 
 
 def _postgresql(address: SplitResult) -> Database:

@@ -9,6 +9,8 @@ urlpatterns = [
     path("", include("kintrace.access.urls")),
     path("", include("kintrace.registry.urls")),
     path("", include("kintrace.casework.urls")),
+    path("sharing/", include("kintrace.exchange.urls")),
+    path("figures/", include("kintrace.figures.urls")),
     path("letters/", include("kintrace.intake.letters.urls")),
     path("lists/", include("kintrace.intake.imports.urls")),
 ]

@@ -14,7 +14,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from kintrace.kernel import clock
-from kintrace.registry.models import ChildRecord, TracingRequest, sought_code
+from kintrace.registry.models import ChildRecord, Population, TracingRequest, sought_code
 
 
 class Run(models.Model):
@@ -33,6 +33,8 @@ class Run(models.Model):
     total = models.PositiveIntegerField(default=0)  # requests
     children = models.PositiveIntegerField(default=0)
     asked_population = models.PositiveIntegerField(null=True, blank=True)
+    # The office's setting, where that is what was asked; without it, whoever started the run said the number.
+    population = models.ForeignKey(Population, on_delete=models.PROTECT, null=True, related_name="+")
     prior_population = models.FloatField(null=True, editable=False)
     prior_registered_share = models.FloatField(null=True, editable=False)
     prior_fitted = models.BooleanField(default=True, editable=False)
@@ -171,3 +173,26 @@ class Judgement(models.Model):
 
     def __str__(self) -> str:
         return f"{self.verdict}: {self.child} for {self.request}"
+
+
+class DnaResult(models.Model):
+    """What the laboratory let be known of one pair, after two of them had read it. Nothing else of it is here.
+
+    Until then there is no row, so that a result that is withheld looks like none.
+    """
+
+    request = models.ForeignKey(TracingRequest, on_delete=models.CASCADE, related_name="dna_results")
+    child = models.ForeignKey(ChildRecord, on_delete=models.CASCADE, related_name="dna_results")
+    number = models.PositiveSmallIntegerField(default=1)  # which of the children sought in the request
+    report = models.CharField(max_length=16, unique=True)  # its code in the laboratory
+    key = models.UUIDField(default=uuid.uuid4, editable=False)
+    said = models.BinaryField()  # ratios and codes of samples, sealed under `key`, which is destroyed with either case
+    at = models.DateTimeField(default=clock.now, editable=False)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["request", "number", "child"], name="one_dna_result_a_pair"),
+        ]
+
+    def __str__(self) -> str:
+        return self.report

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import uuid
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -18,7 +18,7 @@ from django.utils.translation import gettext as _
 
 from kintrace.vault import boxes, envelope, keyring
 from kintrace.vault.envelope import Record, recorded
-from kintrace.vault.errors import VaultError
+from kintrace.vault.errors import Erased, VaultError
 from kintrace.vault.models import ContactCard, Desk, DeskKey
 from kintrace.vault.secret import Secret
 
@@ -56,7 +56,9 @@ def make_desk(name: str, members: Sequence[AbstractBaseUser]) -> Desk:
 
 def put_on_call(desk: Desk, member: AbstractBaseUser, *, private: Secret) -> None:
     """Let one more member open the cards; `private` is the key of somebody on call."""
-    _give(desk, _desk_private(desk, private), member)
+    with transaction.atomic():
+        _lock(desk)
+        _give(desk, _desk_private(desk, private), member)
 
 
 def take_off_call(desk: Desk, member: AbstractBaseUser, *, private: Secret) -> None:
@@ -65,11 +67,12 @@ def take_off_call(desk: Desk, member: AbstractBaseUser, *, private: Secret) -> N
     Raises NotOnCall, and for the last one on call too: then nobody could open a card any more.
     """
     with transaction.atomic():
+        _lock(desk)
         staying = [key.member for key in desk.keys.exclude(member_id=member.pk).select_related("member")]
         if not staying:
             raise NotOnCall(_("Nobody else is on call. Put somebody on call first."))
         old = _desk_private(desk, private)
-        cards = [(card, _contact(card, old)) for card in desk.cards.all()]
+        cards = list(_opened(desk.cards.all(), old))
         desk.keys.all().delete()
         _new_pair(desk, staying)
         for card, contact in cards:
@@ -78,8 +81,10 @@ def take_off_call(desk: Desk, member: AbstractBaseUser, *, private: Secret) -> N
 
 def seal_card(case: uuid.UUID, contact: Contact, *, desk: Desk) -> ContactCard:
     """Seal a contact to a desk; nobody can open it before a call is due."""
-    card = ContactCard(case=case, desk=desk)
-    _fill(card, contact)
+    with transaction.atomic():
+        _lock(desk)
+        card = ContactCard(case=case, desk=desk)
+        _fill(card, contact)
     return card
 
 
@@ -122,6 +127,20 @@ def passed(case: uuid.UUID, box: bytes, *, private: Secret, record: Record) -> C
     recorded(record)
     inner = envelope.unlock_bytes(case, box, context=_passed_context(case))
     return Contact(**json.loads(boxes.open_with(private, inner, context=_passed_context(case))))
+
+
+def _lock(desk: Desk) -> None:
+    """Let nothing be sealed to a desk while its key pair changes: it would be sealed to those who just left."""
+    desk.public = Desk.objects.select_for_update().get(pk=desk.pk).public
+
+
+def _opened(cards: Iterable[ContactCard], desk_private: Secret) -> Iterator[tuple[ContactCard, Contact]]:
+    """Open cards to seal them anew; one whose case was erased opens to nobody, and goes."""
+    for card in cards:
+        try:
+            yield card, _contact(card, desk_private)
+        except Erased:
+            card.delete()
 
 
 def _new_pair(desk: Desk, members: Sequence[AbstractBaseUser]) -> None:

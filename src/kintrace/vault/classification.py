@@ -7,7 +7,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Final
 
-CLASSES: Final = ("public", "sealed:case", "sealed:capsule", "sealed:card", "key")
+CLASSES: Final = ("public", "sealed:case", "sealed:capsule", "sealed:card", "sealed:profile", "key")
 
 
 @cache

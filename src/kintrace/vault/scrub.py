@@ -1,4 +1,4 @@
-"""Removes deleted keys from the files of the keys database, not just from its tables.
+"""Removes deleted keys from the files of a database that holds keys, not just from its tables.
 
 SQLite overwrites deleted rows (`secure_delete`), but the write-ahead log and free pages may still hold them: the log
 is cut to nothing and the file is written anew. What a solid-state disk keeps beneath that is beyond any program;
@@ -6,6 +6,8 @@ rotating the master key makes those remains useless.
 """
 
 from __future__ import annotations
+
+from collections.abc import Sequence
 
 from django.db import connections
 
@@ -17,19 +19,19 @@ class NotScrubbed(VaultError):
     """The rows are deleted, but remains of them could not be removed from the files yet."""
 
 
-def scrub() -> None:
+def scrub(database: str = KEYS, *, tables: Sequence[str] = ("vault_casekey", "vault_masterkey")) -> None:
     """Leave no trace of deleted keys in the files; raises NotScrubbed where another process holds them too long."""
-    connection = connections[KEYS]
+    connection = connections[database]
     with connection.cursor() as cursor:
         if connection.vendor != "sqlite":
-            cursor.execute("VACUUM vault_casekey")
-            cursor.execute("VACUUM vault_masterkey")
+            for table in tables:
+                cursor.execute(f"VACUUM {table}")
             return
         cursor.execute("VACUUM")
         cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         answer = cursor.fetchone()
         if answer is not None and answer[0]:
             raise NotScrubbed(
-                "The keys are destroyed, but another process still reads the keys database, so remains of them may "
+                "The keys are destroyed, but another process still reads that database, so remains of them may "
                 "lie in its log. Run `kintrace manage scrub_keys` when the site is quiet."
             )

@@ -3,6 +3,7 @@
 from kintrace.vault.models.capsules import Capsule, CapsuleKey, CapsuleKind
 from kintrace.vault.models.cards import ContactCard, Desk, DeskKey
 from kintrace.vault.models.keys import CaseKey, MasterKey
+from kintrace.vault.models.laboratory import LaboratoryKey, ProfileKey
 from kintrace.vault.models.mark import Mark
 from kintrace.vault.models.members import Keyring, RecoveryKey
 
@@ -15,7 +16,9 @@ __all__ = [
     "Desk",
     "DeskKey",
     "Keyring",
+    "LaboratoryKey",
     "Mark",
     "MasterKey",
+    "ProfileKey",
     "RecoveryKey",
 ]

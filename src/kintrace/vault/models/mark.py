@@ -23,6 +23,7 @@ class Mark(models.Model):
 
     record = models.UUIDField(default=uuid.uuid4, editable=False)
     sealed = models.BooleanField(default=False)
+    laboratory = models.BooleanField(default=False)  # likewise, of the laboratory's database
 
     objects: ClassVar[TheMark] = TheMark()
 
