@@ -42,6 +42,30 @@ def test_a_file_that_holds_no_cases_ends_with_1(written, tmp_path, capsys, docum
     assert not (tmp_path / "out.json").exists()
 
 
+def test_a_report_beside_the_answers(written, tmp_path, capsys):
+    cases = written("cases.json", {"frequency_databases": PAPER, "cases": [_case(id="bad", reference="?"), _case()]})
+    page = tmp_path / "report.html"
+    assert main.outcome(["lr", cases, "-o", str(tmp_path / "out.json"), "--report", str(page), "--lang", "ar"]) == 0
+    assert '<html lang="ar" dir="rtl">' in page.read_text()
+    assert "a report of 1 cases" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "told"),
+    [
+        (["--report", "out.docx"], 2, "--report writes a page or a PDF"),
+        (["--report", "out.html", "--lang", "xx"], 2, "does not speak 'xx'"),
+        (["--report", "nowhere/out.html"], 1, "its folder does not exist"),
+        (["--report", "none.html"], 1, "no case could be answered, so there is nothing to report"),
+    ],
+)
+def test_a_report_that_cannot_be_is_refused(written, tmp_path, capsys, monkeypatch, words, code, told):
+    monkeypatch.chdir(tmp_path)
+    cases = written("cases.json", {"cases": [_case(id="bad", reference="?")]})
+    assert main.outcome(["lr", cases, "-o", str(tmp_path / "out.json"), *words]) == code
+    assert told in " ".join(capsys.readouterr().err.split())
+
+
 def test_joint_problems_are_answered_side_by_side(written, tmp_path, capsys):
     problems = written("problems.json", {"problems": [_problem(), {"id": "empty"}]})
     assert main.outcome(["dvi", problems, "-o", str(tmp_path / "out.json")]) == 0

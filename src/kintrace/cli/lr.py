@@ -1,21 +1,31 @@
-"""`kintrace lr`: kinship cases in, likelihood ratios out."""
+"""`kintrace lr`: kinship cases in, likelihood ratios out, and a report on paper if asked."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from kintrace.cli.json_files import read_json, write_json
-from kintrace.cli.outcome import check_writable
+from kintrace.cli.outcome import check_writable, write_bytes, write_page
 from kintrace.cli.progress import Steps
+from kintrace.kernel.errors import UnusableData, WrongUse
+
+if TYPE_CHECKING:
+    from kintrace.evidence.dna.case import Answered
+    from kintrace.evidence.dna.document import Part
+
+PAGE, PAPER = ".html", ".pdf"
 
 
 def command(
     cases: Annotated[Path, typer.Argument(help="The cases: a JSON file.")],
     *,
     output: Annotated[Path, typer.Option("-o", "--output", help="The JSON file to write.")],
+    report: Annotated[Path | None, typer.Option(help="Also write a report to read and sign, .html or .pdf.")] = None,
+    lang: Annotated[str, typer.Option(help="Language of the report: en, ru or ar.")] = "en",
 ) -> None:
     """Weigh hypotheses about who is related how, by DNA.
 
@@ -23,17 +33,45 @@ def command(
     cannot be answered says why and does not stop the others. A likelihood ratio is not a
     probability of relationship.
     """
-    from kintrace.evidence.dna.case import answer_case, parts_of  # noqa: PLC0415 so that --help needs no numpy
+    from kintrace.evidence.dna.case import answered, parts_of  # noqa: PLC0415 so that --help needs no numpy
+    from kintrace.web.language import translator  # noqa: PLC0415 likewise
 
+    translator(lang)
+    if report is not None and report.suffix.lower() not in {PAGE, PAPER}:
+        raise WrongUse(f"--report writes a page or a PDF: end {report.name} in .html or .pdf.")
     check_writable(output, given=(cases,))
+    check_writable(report, given=(cases, output))
     parts, databases = parts_of(read_json(cases))
-    answers = []
+    found = []
     with Steps("Weighing", len(parts)) as steps:
         for number, part in enumerate(parts, start=1):
-            answers.append(answer_case(part, databases, number=number))
+            found.append(answered(part, databases, number=number))
             steps.advance(number, len(parts))
-    write_json(output, {"cases": answers})
-    failed = [answer["error"] for answer in answers if answer["error"] is not None]
+    write_json(output, {"cases": [one.answer for one in found]})
+    failed = [one.answer["error"] for one in found if one.answer["error"] is not None]
     for told in failed:
         typer.echo(told, err=True)
-    typer.echo(f"{output}: {len(answers) - len(failed)} cases answered, {len(failed)} could not be.", err=True)
+    typer.echo(f"{output}: {len(found) - len(failed)} cases answered, {len(failed)} could not be.", err=True)
+    if report is not None:
+        _write_report(report, parts, found, lang=lang)
+
+
+def _write_report(path: Path, parts: Sequence[Part], found: Sequence[Answered], *, lang: str) -> None:
+    from kintrace.evidence.dna.numbers import read_numbers  # noqa: PLC0415 a report is asked for rarely
+    from kintrace.evidence.dna.report import report  # noqa: PLC0415
+    from kintrace.evidence.dna.report_html import report_html  # noqa: PLC0415
+    from kintrace.evidence.dna.report_pdf import report_pdf  # noqa: PLC0415
+    from kintrace.web.language import translator  # noqa: PLC0415
+
+    reports = [
+        report(one.case, one.ratios, language=lang, numbers=read_numbers(part))
+        for part, one in zip(parts, found, strict=True)
+        if one.case is not None and one.ratios is not None
+    ]
+    if not reports:
+        raise UnusableData(f"{path}: no case could be answered, so there is nothing to report.")
+    if path.suffix.lower() == PAPER:
+        write_bytes(path, report_pdf(reports, translator(lang)))
+    else:
+        write_page(path, report_html(reports, translator(lang)))
+    typer.echo(f"{path}: a report of {len(reports)} cases. It names persons as the file does: use codes.", err=True)

@@ -87,6 +87,12 @@ def write_page(path: Path, page: str) -> None:
         file.write(page)
 
 
+def write_bytes(path: Path, content: bytes) -> None:
+    """Write a file that is no text, whole or not at all."""
+    with _writing(path) as file:
+        file.buffer.write(content)
+
+
 @contextmanager
 def _writing(path: Path) -> Iterator[TextIO]:
     """Open a file beside its place and move it there when all is written; a device or pipe is written to directly."""

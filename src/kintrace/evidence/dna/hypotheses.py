@@ -132,13 +132,13 @@ def _every(family: Kindred, parents: Mapping[Side, str], *, sought: str, child: 
     ours = pedigree_of(family.persons()).persons
     yield Hypothesis(SOUGHT, says("The registered child is the child who is sought."), _renamed(ours, sought, child.id))
     father, mother = parents["father"], parents["mother"]
-    for side in ("father", "mother"):
-        half = replace(child, father=father) if side == "father" else replace(child, mother=mother)
+    halves: dict[Side, Person] = {"father": replace(child, father=father), "mother": replace(child, mother=mother)}
+    for side, half in halves.items():
         yield Hypothesis(HALF[side], HALF_WORDS[side], pedigree_of([*ours, half]))
     told = says("The registered child is a brother or sister of the one sought, with the same mother and father.")
     yield Hypothesis(FULL, told, pedigree_of([*ours, replace(child, father=father, mother=mother)]))
     yield from _of_other_wives(family, ours, parents, child=child)
-    for side in ("father", "mother"):
+    for side in halves:
         yield Hypothesis(COUSIN[side], COUSIN_WORDS[side], _cousins(ours, parents[side], child=child))
     told = says("The registered child is related to nobody in this family.")
     yield Hypothesis(STRANGER, told, pedigree_of([*ours, child]))

@@ -34,7 +34,10 @@ def read_numbers(case: Part) -> Numbers:
         return Numbers()
     excluded = part.get("excluded")
     return Numbers(
-        *(_text(part, key) for key in ("number", "date", "laboratory", "kit")),
+        report=_text(part, "number"),
+        date=_text(part, "date"),
+        laboratory=_text(part, "laboratory"),
+        kit=_text(part, "kit"),
         source=Source(_text(part, "frequency_source"), _text(part, "frequency_licence")),
         excluded={} if excluded is None else {marker: why.text() for marker, why in excluded.items()},
     )

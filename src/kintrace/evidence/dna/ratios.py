@@ -63,7 +63,9 @@ def shown_log10(log10: float) -> str:
     """
     if math.isnan(log10):
         return "–"
-    return (f"{log10:.3f}" if math.isfinite(log10) else f"{log10}".replace("inf", "∞")).replace("-", "−")
+    return (f"{round(log10, 3) + 0.0:.3f}" if math.isfinite(log10) else f"{log10}".replace("inf", "∞")).replace(
+        "-", "−"
+    )
 
 
 def posterior(log10: float, *, prior: float) -> float:

@@ -6,9 +6,11 @@ the ids of the case, so a case must use codes: no name belongs in a report. Noth
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import math
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 
+from kintrace import __version__
 from kintrace.evidence.dna.case import Case, Ratios
 from kintrace.evidence.dna.hypotheses import Hypotheses
 from kintrace.evidence.dna.method import left_out, method_of
@@ -21,6 +23,7 @@ from kintrace.kernel.says import Sentence, says
 __all__ = ["Cell", "Numbers", "Report", "Section", "Table", "report"]
 
 PRIORS = (10, 100, 1_000, 10_000)  # one in so many
+NO_DIFFERENCE = 1e-6  # log10 ratios nearer to one another are one
 
 type Cell = str | Sentence  # a plain one is a number or a code and is never translated
 type Row = tuple[Cell, ...]
@@ -68,7 +71,7 @@ def report(case: Case, ratios: Ratios, *, language: str, numbers: Numbers, said:
         language,
         _facts(case, numbers),
         (
-            _asked(case, words),
+            _asked(words),
             _result(case, ratios, words),
             _before_and_after(case, ratios, words),
             _by_marker(case, ratios, words, numbers),
@@ -80,23 +83,33 @@ def report(case: Case, ratios: Ratios, *, language: str, numbers: Numbers, said:
 
 @dataclass(frozen=True, slots=True)
 class _Words:
-    """How each hypothesis is called and said, by name, and which names the samples cannot tell apart."""
+    """How each hypothesis is called and said, by name, and which names the samples cannot tell apart.
+
+    `codes` are short enough for the head of a column: H1, H2 and on; the reference is H0.
+    """
 
     labels: Mapping[str, Cell]
     sentences: Mapping[str, Sentence]
     alike: tuple[tuple[str, ...], ...]
+    codes: Mapping[str, str]
 
     @classmethod
     def of(cls, case: Case, said: Hypotheses | None) -> _Words:
+        codes = {name: f"H{number}" for number, name in enumerate(_others(case), start=1)} | {case.reference: "H0"}
         if said is not None:
             labels: dict[str, Cell] = {one.name: one.label for one in said.every}
-            return cls(labels, {one.name: one.words for one in said.every}, said.alike)
-        plain = {name: _who_is_whose(pedigree) for name, pedigree in case.hypotheses.items()}
+            return cls(labels, {one.name: one.words for one in said.every}, said.alike, codes)
+        plain = {name: _who_is_whose(pedigree, case.profiles) for name, pedigree in case.hypotheses.items()}
         same = () if case.conditions.x else alike(case.hypotheses, typed=tuple(case.profiles))
-        return cls({name: name for name in plain}, plain, same)
+        return cls({name: name for name in plain}, plain, same, codes)
 
-    def named(self, names: tuple[str, ...]) -> Sentence:
-        return _joined([self.labels[name] for name in names], "{one}; {other}")
+    def coded(self, names: Iterable[str]) -> str:
+        return ", ".join(self.codes[name] for name in names)
+
+    def apart(self, reference: str) -> list[tuple[str, ...]]:
+        """Return the names in groups that the samples can tell from one another and from the reference."""
+        groups = [next((group for group in self.alike if name in group), (name,)) for name in self.codes]
+        return [group for group in dict.fromkeys(groups) if reference not in group]
 
 
 def _joined(parts: list[Cell], by: str) -> Sentence:
@@ -107,7 +120,7 @@ def _joined(parts: list[Cell], by: str) -> Sentence:
     return joined
 
 
-def _who_is_whose(pedigree: Pedigree) -> Sentence:
+def _who_is_whose(pedigree: Pedigree, typed: Collection[str]) -> Sentence:
     told: list[Cell] = [
         says("{child} is a child of {father} and {mother}.", child=one.id, father=one.father, mother=one.mother)
         for one in pedigree.persons
@@ -119,7 +132,16 @@ def _who_is_whose(pedigree: Pedigree) -> Sentence:
         for person, share in pedigree.inbreeding
         if share
     ]
+    alone = [
+        one.id for one in pedigree.persons if one.id in typed and one.is_founder and not _has_kin(pedigree, one.id)
+    ]
+    if alone:
+        told.append(says("Related to nobody here: {persons}.", persons=", ".join(alone)))
     return _joined(told, "{one} {other}") if told else says("Nobody here is related to anybody.")
+
+
+def _has_kin(pedigree: Pedigree, founder: str) -> bool:
+    return bool(pedigree.children_of(founder)) or any(founder in group for group in pedigree.twins)
 
 
 def _facts(case: Case, numbers: Numbers) -> Table:
@@ -139,23 +161,22 @@ def _others(case: Case) -> list[str]:
     return [name for name in case.hypotheses if name != case.reference]
 
 
-def _asked(case: Case, words: _Words) -> Section:
+def _asked(words: _Words) -> Section:
     told = says(
         "Under which of these hypotheses are the profiles more probable, and by how much? Each is held against the "
-        "reference: {reference}.",
-        reference=words.labels[case.reference],
+        "reference, H0."
     )
-    order = [*_others(case), case.reference]
-    rows = tuple((words.labels[name], words.sentences[name]) for name in order)
-    return Section(says("What was asked"), (told,), Table((says("Hypothesis"), says("In words")), rows))
+    rows = tuple((words.codes[name], words.labels[name], words.sentences[name]) for name in words.codes)
+    return Section(says("What was asked"), (told,), Table(("", says("Hypothesis"), says("In words")), rows))
 
 
 def _result(case: Case, ratios: Ratios, words: _Words) -> Section:
     rows = tuple(
-        (words.labels[name], shown_ratio(ratios.total[name]), shown_log10(ratios.total[name])) for name in _others(case)
+        (words.codes[name], words.labels[name], shown_ratio(ratios.total[name]), shown_log10(ratios.total[name]))
+        for name in _others(case)
     )
     apart = [
-        says("These samples cannot tell apart, whatever the profiles are: {names}.", names=words.named(group))
+        says("These samples cannot tell apart, whatever the profiles are: {names}.", names=words.coded(group))
         for group in words.alike
     ]
     told = says(
@@ -169,27 +190,29 @@ def _result(case: Case, ratios: Ratios, words: _Words) -> Section:
     return Section(
         says("What the profiles say"),
         (told,),
-        Table((says("Hypothesis"), says("Likelihood ratio"), says("Its log10")), rows),
+        Table(("", says("Hypothesis"), says("Likelihood ratio"), says("Its log10")), rows),
         (*apart, second),
         says("A likelihood ratio is not a probability of relationship."),
     )
 
 
 def _before_and_after(case: Case, ratios: Ratios, words: _Words) -> Section:
-    others = _others(case)
+    """Show priors and what becomes of them; never of a hypothesis that another one beats, however far above H0."""
+    groups = words.apart(case.reference)
+    totals = [ratios.total[group[0]] for group in groups]
+    best = max((total for total in totals if not math.isnan(total)), default=math.nan)
+    shown = [total if total >= best - NO_DIFFERENCE else math.nan for total in totals]
     rows = tuple(
-        (
-            f"1/{one_in:,}",
-            *(shown_probability(posterior(ratios.total[name], prior=1 / one_in)) for name in others),
-        )
+        (f"1/{one_in:,}", *(shown_probability(posterior(total, prior=1 / one_in)) for total in shown))
         for one_in in PRIORS
     )
     told = says(
         "How probable a hypothesis was before any DNA, its prior, rests on the other evidence. It is not for the "
         "laboratory to choose. Each row shows what a prior would become, if the hypothesis and the reference were the "
-        "only two possibilities."
+        "only two possibilities. Hypotheses that cannot be told apart stand together: the figure is for all of them. "
+        "A dash: another hypothesis explains the profiles better."
     )
-    header = (says("Prior"), *(words.labels[name] for name in others))
+    header: Row = (says("Prior"), *(words.coded(group) for group in groups))
     return Section(says("Before and after"), (told,), Table(header, rows))
 
 
@@ -201,7 +224,7 @@ def _by_marker(case: Case, ratios: Ratios, words: _Words, numbers: Numbers) -> S
     told = tuple(
         Sentence("{marker}: {why}", {"marker": marker, "why": why}) for marker, why in left_out(case, numbers.excluded)
     )
-    header = (says("Marker"), *(words.labels[name] for name in others))
+    header: Row = (says("Marker"), *(words.codes[name] for name in others))
     return Section(
         says("Likelihood ratio of each marker"),
         (),
@@ -213,7 +236,11 @@ def _by_marker(case: Case, ratios: Ratios, words: _Words, numbers: Numbers) -> S
 def _method(case: Case, ratios: Ratios, words: _Words, numbers: Numbers) -> Section:
     return Section(
         says("How it was computed"),
-        (*method_of(case, source=numbers.source), *(_labelled(note, words) for note in ratios.notes)),
+        (
+            *method_of(case, source=numbers.source),
+            says("Computed with kintrace {version}.", version=__version__),
+            *(_labelled(note, words) for note in ratios.notes),
+        ),
     )
 
 
