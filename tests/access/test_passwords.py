@@ -7,12 +7,13 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.test import Client
 
-from kintrace.access import passwords
+from kintrace.access import passwords, second_factor
+from kintrace.access.actions import note_sign_in
 from kintrace.access.models import Alert, Event, User
 from kintrace.registry.actions import Telling, open_case
 from kintrace.vault import keyring, recovery
 from kintrace.vault.models import Capsule
-from tests.cast import PASSWORD, enrolled, sign_in, unused_code
+from tests.cast import PASSWORD, enrolled, sign_in, staff, unused_code
 
 NEW = "four words nobody would guess"
 TEXT = "she lives with her aunt and is afraid"
@@ -54,6 +55,30 @@ def test_what_is_not_taken_says_why_and_changes_nothing(client, aslan, said, why
 def test_nobody_resets_their_own_password(leyla):
     with pytest.raises(PermissionDenied):
         passwords.reset(leyla, leyla)
+
+
+def test_the_present_password_cannot_be_guessed_at_an_open_screen(aslan):
+    for number in range(10):
+        with pytest.raises(passwords.NotTaken):
+            passwords.change(aslan, old=f"guess {number}", new=NEW)
+    with pytest.raises(passwords.NotTaken):
+        passwords.change(aslan, old=PASSWORD, new=NEW)
+
+
+def test_one_administrator_never_takes_both_factors_away(leyla, aslan):
+    other = staff("other", "administrator")
+    passwords.reset(leyla, aslan)
+    with pytest.raises(second_factor.SamePerson):
+        second_factor.reset(leyla, aslan)
+    second_factor.reset(other, aslan)
+    with pytest.raises(second_factor.SamePerson):
+        passwords.reset(other, aslan)
+
+
+def test_once_they_have_come_in_again_either_may_be_taken_away(leyla, aslan):
+    passwords.reset(leyla, aslan)
+    note_sign_in(aslan)
+    second_factor.reset(leyla, aslan)
 
 
 def test_a_reset_is_told_to_others_and_ends_the_sessions(client, aslan, zarema, leyla):

@@ -15,10 +15,11 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from kintrace.access.actions import may_try_to_sign_in
 from kintrace.access.alerts import alert, to_be_told
 from kintrace.access.models import Alert, Event, User
 from kintrace.access.permissions import require
-from kintrace.access.second_factor import end_sessions
+from kintrace.access.second_factor import end_sessions, refuse_both
 from kintrace.kernel.errors import KintraceError
 from kintrace.vault import capsules, keyring
 from kintrace.vault.models import Keyring
@@ -35,13 +36,13 @@ class StillDrawn(KintraceError):
     """Somebody still uses a password that somebody else drew, so nothing is sealed to them yet."""
 
 
-@transaction.atomic
 def change(user: User, *, old: str, new: str) -> bool:
     """Choose one's own password; all other sessions end. Tell whether the key was drawn anew.
 
-    Raises NotTaken for a wrong old password, and for a new one that is too easy or the same.
+    Raises NotTaken for a wrong old password, which is counted as at the sign-in, and for a new one that is too easy
+    or the same.
     """
-    if not user.check_password(old):
+    if not (may_try_to_sign_in(user.username) and user.check_password(old)):
         raise NotTaken(_("This is not your present password."))
     if old == new:
         raise NotTaken(_("Please choose another password than the present one."))
@@ -49,6 +50,11 @@ def change(user: User, *, old: str, new: str) -> bool:
         validate_password(new, user)
     except ValidationError as error:
         raise NotTaken(" ".join(error.messages)) from error
+    return _changed(user, old=old, new=new)
+
+
+@transaction.atomic
+def _changed(user: User, *, old: str, new: str) -> bool:
     drawn_anew = user.password_drawn or not _wrapped_anew(user, old=old, new=new)
     if drawn_anew:
         keyring.make(user, new)
@@ -66,13 +72,20 @@ def reset(by: User, member: User) -> str:
     require(by, "access.reset_password")
     if by.pk == member.pk:
         raise PermissionDenied(_("Nobody resets their own password: ask the other administrator."))
+    refuse_both(by, member, other="staff.factor-reset")
+    return draw(member, by=by)
+
+
+@transaction.atomic
+def draw(member: User, *, by: User | None) -> str:
+    """Draw a new password for somebody; nobody stands in `by` where it is done at the server's terminal."""
     drawn = secrets.token_urlsafe(DRAWN_BYTES)
     member.set_password(drawn)
     member.password_drawn = True
     member.save(update_fields=["password", "password_drawn"])
     Keyring.objects.filter(member=member).delete()
     end_sessions(member)
-    alert([member, *to_be_told(by)], Alert.Kind.PASSWORD_RESET, about=member.public_id)
+    alert([member, *to_be_told(by or member)], Alert.Kind.PASSWORD_RESET, about=member.public_id)
     Event.record(by, "staff.password-reset", subject=member.public_id)
     return drawn
 

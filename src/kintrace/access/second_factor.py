@@ -23,10 +23,11 @@ from allauth.mfa.totp.internal import auth as totp
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from kintrace.access.actions import may_try_to_sign_in, take_token
-from kintrace.access.alerts import alert
+from kintrace.access.alerts import alert, to_be_told
 from kintrace.access.models import Alert, Event, User
 from kintrace.access.permissions import require
 from kintrace.access.sealing import factors_of
@@ -143,15 +144,36 @@ def confirm(user: User, *, password: str, code: str) -> None:
     check(user, code)
 
 
+class SamePerson(KintraceError):
+    """Whoever gave somebody a new password does not take their second factor off too, nor the other way round."""
+
+
+def refuse_both(by: User, member: User, *, other: str) -> None:
+    """Raise SamePerson where `by` did the `other` to somebody who has not signed in since.
+
+    One administrator who did both could come in as anybody.
+    """
+    about = Event.objects.filter(subject=member.public_id)
+    came = about.filter(verb="staff.signed-in").aggregate(last=Max("seq"))["last"] or 0
+    if about.filter(verb=other, by=by, seq__gt=came).exists():
+        raise SamePerson(
+            _(
+                "You have taken away one of their two factors already. Another administrator has to take away the "
+                "other: with both, one person alone could come in under their name."
+            )
+        )
+
+
 @transaction.atomic
 def reset(by: User, member: User) -> None:
-    """Take somebody's second factor away, so that they enrol anew at the next sign-in; they are told."""
+    """Take somebody's second factor away, so that they enrol anew at the next sign-in; they and others are told."""
     require(by, "access.reset_second_factor")
     if by == member:
         raise PermissionDenied(_("Nobody takes off their own second factor: ask the other administrator."))
+    refuse_both(by, member, other="staff.password-reset")
     Authenticator.objects.filter(user=member).delete()
     end_sessions(member)
-    alert([member], Alert.Kind.FACTOR_RESET, about=member.public_id)
+    alert([member, *to_be_told(by)], Alert.Kind.FACTOR_RESET, about=member.public_id)
     Event.record(by, "staff.factor-reset", subject=member.public_id)
 
 
@@ -168,7 +190,8 @@ def _slow_down(user: User) -> None:
 
 def _use_up(user: User, code: str) -> None:
     """Take a code only once, in whichever process it comes first."""
-    if not take_token(_digest(user, code.strip()), capacity=1, seconds_a_token=A_CODE_LASTS_SECONDS):
+    figures = "".join(filter(str.isalnum, code))  # as allauth compares them: 123-456 is 123456
+    if not take_token(_digest(user, figures), capacity=1, seconds_a_token=A_CODE_LASTS_SECONDS):
         raise WrongCode(_("This code was used before. Please wait for the next one."))
 
 

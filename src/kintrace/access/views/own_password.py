@@ -48,7 +48,11 @@ def reset_password(request: StaffRequest, public_id: str) -> HttpResponse:
     """Give somebody a new password and show it once."""
     NoFields(request.POST).full_clean()
     member = queries.member(request.user, public_id)
-    drawn = passwords.reset(request.user, member)
+    try:
+        drawn = passwords.reset(request.user, member)
+    except KintraceError as error:
+        messages.error(request, str(error))
+        return redirect("access:staff")
     return render(request, "access/password_drawn.html", {"member": member, "drawn": drawn})
 
 

@@ -29,8 +29,13 @@ def staff(request: StaffRequest) -> HttpResponse:
 def reset_factor(request: StaffRequest, public_id: str) -> HttpResponse:
     """Take somebody's second factor off."""
     NoFields(request.POST).full_clean()
-    second_factor.reset(request.user, queries.member(request.user, public_id))
-    messages.success(request, _("The second factor was taken off. A new one is set up at the next sign-in."))
+    member = queries.member(request.user, public_id)
+    try:
+        second_factor.reset(request.user, member)
+    except KintraceError as error:
+        messages.error(request, str(error))
+    else:
+        messages.success(request, _("The second factor was taken off. A new one is set up at the next sign-in."))
     return redirect("access:staff")
 
 
