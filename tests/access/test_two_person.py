@@ -124,6 +124,20 @@ def signed_by_somebody_who_left(first, second, proposal, payload, pass_by):
     two_person.carry_out(first, proposal, payload)
 
 
+def proposed_by_somebody_with_another_role_now(first, second, proposal, payload, pass_by):
+    two_person.approve(second, proposal)
+    User.objects.filter(pk=first.pk).update(role="registrar")
+    pass_by(hours=25)
+    two_person.carry_out(second, proposal, payload)
+
+
+def signed_by_somebody_with_another_role_now(first, second, proposal, payload, pass_by):
+    two_person.approve(second, proposal)
+    User.objects.filter(pk=second.pk).update(role="auditor")
+    pass_by(hours=25)
+    two_person.carry_out(first, proposal, payload)
+
+
 ATTACKS = [
     one_person,
     the_same_person_twice,
@@ -137,6 +151,8 @@ ATTACKS = [
     altered_in_the_database,
     refused_before,
     signed_by_somebody_who_left,
+    proposed_by_somebody_with_another_role_now,
+    signed_by_somebody_with_another_role_now,
 ]
 REFUSALS = (two_person.NotByTwo, two_person.NotOpen, two_person.Altered, PermissionDenied)
 

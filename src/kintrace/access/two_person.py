@@ -85,7 +85,7 @@ def carry_out(by: User, proposal: Proposal, payload: Payload) -> object:
         raise Altered(_("What would be done is not what was signed. Nothing was done; please propose it anew."))
     if kept.state != APPROVED or kept.expires <= clock.now():
         raise NotOpen(_("This was never signed, was carried out before, or its three days are over."))
-    _check_still_two(kept)
+    _check_still_two(kept, kind=kind)
     if kind.does is None or (kept.decided_at is not None and clock.now() < kept.decided_at + kind.waits):
         raise NotPossibleYet(_("A day has to pass between the signature and this act. Nothing was done yet."))
     moved = Proposal.objects.filter(pk=kept.pk, state=APPROVED, expires__gt=clock.now())
@@ -133,11 +133,13 @@ def _check_other(by: User, kept: Proposal, *, kind: acts.Act) -> None:
         )
 
 
-def _check_still_two(kept: Proposal) -> None:
-    """See to it that both are still here: whoever left, or whose office is frozen, signs for nothing."""
-    people = (kept.by, kept.decided_by)
-    if any(one is not None and one.is_shut_out for one in people) or kept.by_id == kept.decided_by_id:
+def _check_still_two(kept: Proposal, *, kind: acts.Act) -> None:
+    """See to it that both are still here, in a role that may: whoever left, or was given other work, signs nothing."""
+    first, second = kept.by, kept.decided_by
+    if second is None or first.pk == second.pk or first.is_shut_out or second.is_shut_out:
         raise NotByTwo(_("One of the two has left, or their office is frozen. Please propose it anew."))
+    if not (roles_of(first) & kind.propose and roles_of(second) & kind.sign):
+        raise NotByTwo(_("One of the two has another role now. Please propose it anew."))
 
 
 def _is_about(by: User, payload: Payload) -> bool:
