@@ -17,7 +17,7 @@ SETTINGS = "kintrace.config.settings"
 # more, and some of it (`shell`, `dumpdata`, `flush`) would read or empty the record past its policy and its trail.
 ALLOWED: Final = frozenset(
     """
-    addrecipient addstaff anchor_audit codes export_trail make_backup_key thaw changepassword check clearsessions
+    addrecipient addstaff anchor_audit codes export_trail make_backup_key newpassword thaw check clearsessions
     collect_keys
     db_worker help makemigrations migrate prune_db_task_results rotate_keys scrub_keys showmigrations version
     """.split()
@@ -27,7 +27,7 @@ ALLOWED: Final = frozenset(
 def command(
     words: Annotated[list[str] | None, typer.Argument(help="The command of Django, and what it takes.")] = None,
 ) -> None:
-    """Look after the staff site: migrate, addstaff, changepassword and all of Django's own commands."""
+    """Look after the staff site: migrate, addstaff, newpassword and what else may be done at its terminal."""
     manage(words or ["help"])
 
 

@@ -7,6 +7,7 @@ from django.contrib.auth.forms import AuthenticationForm
 from django.contrib.auth.views import LoginView, LogoutView
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -138,7 +139,8 @@ def safe(address: str) -> str:
 
 
 def _come_in(request: HttpRequest, user: User, *, codes: list[str] | None = None) -> HttpResponse:
-    then = safe(sessions.begin(request, user))
+    wanted = safe(sessions.begin(request, user))
+    then = reverse("access:own_password") if user.password_drawn else wanted
     actions.note_sign_in(user)
     page = {"codes": codes, "next": then}
     response = redirect(then) if codes is None else render(request, "access/recovery_codes.html", page)

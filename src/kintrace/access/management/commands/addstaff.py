@@ -6,8 +6,9 @@ import secrets
 from argparse import ArgumentParser
 
 from django.core.management.base import BaseCommand, CommandError
+from django.db import transaction
 
-from kintrace.access.models import Role, User
+from kintrace.access.models import Event, Role, User
 
 
 class Command(BaseCommand):
@@ -25,5 +26,9 @@ class Command(BaseCommand):
         if User.objects.filter(username=username).exists():
             raise CommandError(f"There is already somebody with the user name {username}. Please choose another.")
         password = secrets.token_urlsafe(12)
-        User.objects.create_user(username, password=password, role=Role(role), name=name, office=office)
+        with transaction.atomic():
+            user = User.objects.create_user(username, password=password, role=Role(role), name=name, office=office)
+            user.password_drawn = True  # whoever reads this terminal knows it too
+            user.save(update_fields=["password_drawn"])
+            Event.record(None, "staff.added", subject=user.public_id)
         self.stdout.write(f"{username} may now sign in as {Role(role).label}. Password, shown this once: {password}")
