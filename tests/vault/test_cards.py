@@ -1,6 +1,7 @@
 """A contact card opens to the desk on call, for one call that is due."""
 
 from datetime import timedelta
+from uuid import uuid4
 
 import pytest
 
@@ -91,3 +92,13 @@ def test_c8_a_card_goes_with_its_case(card, private, aslan, recorded):
 
 def test_c13_a_contact_does_not_show_itself(card):
     assert "964" not in repr(CONTACT) + repr(card)
+
+
+def test_d13_a_card_of_an_erased_case_keeps_nobody_on_call(card, desk, private, aslan, zarema):
+    other = uuid4()
+    cases.new_cases([other])
+    cards.seal_card(other, CONTACT, desk=desk)
+    cases.erase(other)
+    cards.take_off_call(desk, zarema, private=private[aslan])
+    assert list(ContactCard.objects.all()) == [card]
+    assert not desk.keys.filter(member=zarema).exists()

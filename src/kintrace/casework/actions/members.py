@@ -31,7 +31,7 @@ def take_up(by: User, record: Record) -> None:
     require(by, "casework.take_up", case=Case(record.case, record.office_id))
     if not may_view(by, side_of(record)):
         raise PermissionDenied("casework.take_up")
-    _lock(record)
+    lock(record)
     if membership.on_case(record.case) or Capsule.objects.filter(case=record.case).exists():
         raise NotFit(_("Somebody works on this case already. Ask them to add you."))
     membership.begin(by, record.case)
@@ -47,7 +47,7 @@ def add_member(by: User, record: Record, member: User, *, private: AtHand) -> bo
     _may_change(by, record)
     if member.is_shut_out or not roles_of(member) & ON_CASES:
         raise NotFit(_("This person's role does not work on cases."))
-    _lock(record)
+    lock(record)
     membership.join(member, record.case)
     sealed = Capsule.objects.filter(case=record.case).count()
     given = 0
@@ -65,7 +65,7 @@ def add_member(by: User, record: Record, member: User, *, private: AtHand) -> bo
 def remove_member(by: User, record: Record, member: User, *, private: AtHand) -> None:
     """Take somebody off a case and seal everything in it anew without them; at least two stay."""
     _may_change(by, record)
-    _lock(record)
+    lock(record)
     staying = [one for one in membership.on_case(record.case) if one.user_id != member.pk and not one.user.is_shut_out]
     if len(staying) < membership.AT_LEAST:
         raise TooFew(_("At least two people must stay on a case. Add somebody else first."))
@@ -83,7 +83,7 @@ def _may_change(by: User, record: Record) -> None:
         raise PermissionDenied("casework.change_members")
 
 
-def _lock(record: Record) -> None:
-    """Let those who change the people of one case wait for one another."""
+def lock(record: Record) -> None:
+    """Let those who change the people of one case, or seal something to them, wait for one another."""
     type(record)._default_manager.select_for_update().get(pk=record.pk)  # noqa: SLF001  # Django's public name
     list(CaseMember.objects.select_for_update().filter(case=record.case, until=None))

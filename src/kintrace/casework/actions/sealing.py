@@ -13,6 +13,7 @@ from kintrace.access import limits, membership
 from kintrace.access.models import Event, User
 from kintrace.access.permissions import Case, require
 from kintrace.access.trail import recorder
+from kintrace.casework.actions.members import lock
 from kintrace.casework.errors import NotFit, NotHere, TooFew
 from kintrace.casework.queries import holds_key, recovery_key_of
 from kintrace.casework.queries.cases import KINDS
@@ -31,6 +32,7 @@ def seal(by: User, record: Record, kind: str, *, text: str) -> Capsule:
     _on_it(by, record, "casework.seal")
     if kind not in KINDS[side_of(record)]:
         raise NotFit(_("This kind of text is not kept with this side of the record."))
+    lock(record)
     recovery = recovery_key_of(record.office or by.office)
     if recovery is None:
         raise NotHere(
