@@ -7,6 +7,7 @@ import pytest
 from kintrace.access import glass, two_person
 from kintrace.access.models import Alert, Event, Opening
 from kintrace.kernel import clock
+from kintrace.vault import recovery
 from kintrace.vault.models import RecoveryKey
 from tests.casework.conftest import TEXT
 from tests.cast import staff
@@ -76,6 +77,26 @@ def test_d8_with_the_shares_it_opens_within_the_hour_and_not_after(broken, comes
     assert at_denis.post(sealed).status_code == 404
     Opening.objects.update(ends=clock.now())
     assert at_denis.post(at("shares/"), said).status_code == 404
+
+
+def test_the_shares_of_an_older_key_still_open_what_was_sealed_to_it(leave, at_aslans, comes, deni, paper, at, aslan):
+    _, newer = recovery.make(aslan.office.code, shares=2, needed=2)
+    at_aslans.post(at("seal/"), {"kind": "dispute", "text": "another text"})
+    page = comes(deni).post(at("shares/"), {"shares": "\n".join(paper[:3])}).text
+    assert (TEXT in page, "another text" in page) == (True, False)
+    assert len(newer) == 2
+
+
+def test_the_shares_of_a_newer_key_open_what_was_sealed_to_it(broken, at_aslans, comes, deni, at, aslan):
+    _, newer = recovery.make(aslan.office.code, shares=2, needed=2)
+    at_aslans.post(at("seal/"), {"kind": "dispute", "text": "another text"})
+    page = comes(deni).post(at("shares/"), {"shares": "\n".join(newer)}).text
+    assert (TEXT in page, "another text" in page) == (False, True)
+
+
+def test_others_are_told_that_somebody_made_a_recovery_key(at_zaremas, zarema, ruslan):
+    at_zaremas.post(f"/recovery-keys/{zarema.office.code}/", {"shares": "2", "needed": "2"})
+    assert {one.to for one in Alert.objects.filter(kind="recovery_key_made")} == {ruslan}
 
 
 def test_nobody_recovers_for_themselves(sealed, comes, aslan, request_of_aslan):

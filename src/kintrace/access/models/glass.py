@@ -52,6 +52,7 @@ class Alert(models.Model):
         FACTOR_RESET = "factor_reset", _("Somebody's second factor was reset")
         PASSWORD_RESET = "password_reset", _("Somebody was given a new password")
         OFFICE_FROZEN = "office_frozen", _("An office was frozen")
+        RECOVERY_KEY_MADE = "recovery_key_made", _("Somebody made a recovery key, and saw all its shares")
         LARGE_EXPORT = "large_export", _("A large export was approved; it can be carried out after a day")
 
     to = models.ForeignKey(User, on_delete=models.CASCADE, related_name="alerts")

@@ -6,6 +6,7 @@ An hour behind broken glass opens what is sealed in the same way: with enough of
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any, Final
@@ -16,7 +17,8 @@ from django.http import Http404
 from django.utils.translation import gettext as _
 
 from kintrace.access import limits, membership
-from kintrace.access.models import Event, Office, User
+from kintrace.access.alerts import alert, to_be_told
+from kintrace.access.models import Alert, Event, Office, User
 from kintrace.access.permissions import require
 from kintrace.access.trail import recorder
 from kintrace.casework.errors import NotFit, NotHere
@@ -24,8 +26,9 @@ from kintrace.casework.models import Recovery
 from kintrace.casework.queries import case_by_id, glass_of, holds_key, leave_of
 from kintrace.kernel import clock
 from kintrace.registry.queries import Record
-from kintrace.vault import capsules, recovery
+from kintrace.vault import boxes, capsules, recovery
 from kintrace.vault.models import Capsule, CapsuleKind, RecoveryKey
+from kintrace.vault.recovery import NotEnoughShares
 from kintrace.vault.secret import Secret
 
 LASTS: Final = timedelta(hours=24)
@@ -47,6 +50,7 @@ def make_recovery_key(by: User, office: Office, *, shares: int, needed: int) -> 
     """Draw a recovery key for an office; return its shares, to be written down now: they are kept nowhere."""
     require(by, "casework.keep_recovery_key")
     _row, written = recovery.make(office.code, shares=shares, needed=needed)
+    alert(to_be_told(by), Alert.Kind.RECOVERY_KEY_MADE, about=office.code)
     Event.record(by, "recovery.key-made", subject=office.code)
     return written
 
@@ -68,8 +72,9 @@ def recover_as_signed(by: User, payload: Mapping[str, Any]) -> Recovery:
 def open_with_shares(by: User, record: Record, shares: Sequence[str]) -> list[Opened]:
     """Open what is sealed in a case with shares of its office's recovery key; every try is on the trail.
 
-    With leave of two persons, whoever opens is on the case from then on and all of it is sealed to them. Behind broken
-    glass they read it, and nothing changes. Raises UnreadableShare and NotEnoughShares.
+    Where a newer key was made meanwhile, what was sealed to the one whose shares these are. With leave of two persons,
+    whoever opens is on the case from then on and all of that is sealed to them. Behind broken glass they read it, and
+    nothing changes. Raises UnreadableShare and NotEnoughShares.
     """
     require(by, "casework.recover")
     leave = leave_of(by, record.case)
@@ -79,19 +84,23 @@ def open_with_shares(by: User, record: Record, shares: Sequence[str]) -> list[Op
     sealed = list(Capsule.objects.filter(case=record.case).select_related("recovery").order_by("made", "pk"))
     if not sealed:
         raise NotHere(_("Nothing is sealed in this case."))
-    opened: list[Opened] = []
-    for key in dict.fromkeys(one.recovery for one in sealed):
-        private = _private(by, key, shares, record)
-        mine = [one for one in sealed if one.recovery == key]
-        opened += [_open(by, one, record, private=private) for one in mine]
-        if leave is not None:
-            _let_in(by, record, leave, private=private)
+    private = _private(by, shares, record, keys=list(dict.fromkeys(one.recovery for one in sealed)))
+    public = boxes.public_of(private)
+    mine = [one for one in sealed if bytes(one.recovery.public) == public]
+    opened = [_open(by, one, record, private=private) for one in mine]
+    if leave is not None:
+        _let_in(by, record, leave, private=private)
     return opened
 
 
-def _private(by: User, key: RecoveryKey, shares: Sequence[str], record: Record) -> Secret:
+def _private(by: User, shares: Sequence[str], record: Record, *, keys: Sequence[RecoveryKey]) -> Secret:
+    """Return the private half that the shares give: of one key of several, where a newer one was made meanwhile."""
     tried = recorder(by, "recovery.shares-tried", subject=record.code, purpose="recovery")
-    return recovery.private_from(key, shares, record=tried)
+    *others, last = keys
+    for key in others:
+        with suppress(NotEnoughShares):
+            return recovery.private_from(key, shares, record=tried)
+    return recovery.private_from(last, shares, record=tried)
 
 
 def _open(by: User, capsule: Capsule, record: Record, *, private: Secret) -> Opened:
