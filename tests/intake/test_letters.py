@@ -3,12 +3,14 @@
 import pytest
 from django.core.exceptions import PermissionDenied
 
-from kintrace.access.models import Event
+from kintrace.access import limits
+from kintrace.access.models import Alert, Event
 from kintrace.intake.letters import actions, desk, queries
 from kintrace.intake.letters.models import IncomingLetter
 from kintrace.intake.mailbox.models import SEALED_AS, DeskKey, Letter, Notice
 from kintrace.intake.portal.actions import leave_letter
 from kintrace.vault import keyring
+from kintrace.vault.boxes import seal_to
 from kintrace.vault.errors import Damaged
 from tests.cast import PASSWORD, staff
 
@@ -61,6 +63,33 @@ def test_a_reader_opens_it_and_that_is_on_the_trail(aslan, keys, letter):
     told = actions.open_letter(aslan, letter.code, private=keys["aslan"])
     assert (told.letter, told.reply, told.language) == ("my sister's son", "the number, after eight", "ru")
     assert Event.objects.filter(verb="letter.opened", subject=letter.code, by=aslan).exists()
+
+
+def test_beyond_thirty_an_hour_no_letter_opens_and_others_are_told(aslan, zarema, keys, letter, monkeypatch):
+    monkeypatch.setattr(limits, "OPENED_AN_HOUR", 1)
+    actions.open_letter(aslan, letter.code, private=keys["aslan"])
+    with pytest.raises(limits.TooMany):
+        actions.open_letter(aslan, letter.code, private=keys["aslan"])
+    assert Alert.objects.get().to == zarema
+
+
+@pytest.mark.parametrize("words", [b"not JSON", b"[]", b'{"letter": "without the rest"}'])
+def test_a_letter_that_our_page_never_wrote_is_refused_kindly(aslan, keys, letter, words):
+    key = desk.newest()
+    IncomingLetter.objects.update(sealed=seal_to(bytes(key.public), words, context=SEALED_AS))
+    with pytest.raises(Damaged):
+        actions.open_letter(aslan, letter.code, private=keys["aslan"])
+
+
+def test_letters_are_not_sealed_to_a_password_that_somebody_else_drew(aslan, zarema, keys, open_desk):
+    other = staff("other", "supervisor")
+    keyring.make(other, PASSWORD)
+    type(other).objects.filter(pk=other.pk).update(password_drawn=True)
+    other.refresh_from_db()
+    with pytest.raises(desk.NoReader, match="own"):
+        actions.admit(zarema, other, private=keys["zarema"])
+    actions.open_desk(zarema, private=keys["zarema"])
+    assert set(desk.readers()) == {aslan, zarema}
 
 
 def test_e2_what_cannot_be_recorded_is_not_opened(aslan, keys, letter, monkeypatch):

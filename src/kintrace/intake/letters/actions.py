@@ -6,12 +6,15 @@ import json
 from dataclasses import dataclass
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
+from kintrace.access import limits
 from kintrace.access.models import Event, User
 from kintrace.access.permissions import require
 from kintrace.intake.letters import desk, queries
 from kintrace.intake.letters.models import IncomingLetter
 from kintrace.intake.mailbox.models import SEALED_AS, DeskKey, Letter, Notice
+from kintrace.vault.errors import Damaged
 from kintrace.vault.secret import Secret
 
 AT_ONCE = 200
@@ -52,13 +55,23 @@ def fetch() -> int:
 
 
 def open_letter(by: User, code: str, *, private: Secret) -> Told:
-    """Open one letter, after that is on the trail; raises Http404, NoReader and Damaged."""
+    """Open one letter, after that is on the trail; raises Http404, TooMany, NoReader and Damaged."""
     letter = queries.letter(by, code)
+    limits.count_opened(by)
     with transaction.atomic():
         Event.record(by, "letter.opened", subject=letter.code)  # first: what cannot be recorded is not opened
-        said = json.loads(desk.open_box(bytes(letter.sealed), private=private, context=SEALED_AS))
+        said = _words(desk.open_box(bytes(letter.sealed), private=private, context=SEALED_AS))
         IncomingLetter.objects.filter(pk=letter.pk).update(state=IncomingLetter.State.READ)
-    return Told(letter.code, said["letter"], said["reply"], said["language"])
+    return Told(letter.code, **said)
+
+
+def _words(opened: bytes) -> dict[str, str]:
+    """Read what was sealed; raises Damaged for what our page never writes, whoever sealed it."""
+    try:
+        said = json.loads(opened)
+        return {name: str(said[name]) for name in ("letter", "reply", "language")}
+    except (ValueError, TypeError, KeyError) as error:
+        raise Damaged(_("This letter was not written on our page, so it is not shown.")) from error
 
 
 def open_desk(by: User, *, private: Secret | None) -> None:

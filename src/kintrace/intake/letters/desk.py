@@ -60,6 +60,10 @@ def admit(reader: User, *, private: Secret) -> None:
     key = newest()
     if key is None:
         raise NoReader(_("Nobody reads letters yet."))
+    if _public(reader) is None:
+        raise NoReader(
+            _("Nothing can be sealed to this person yet: they have to sign in once, with a password of their own.")
+        )
     _give(key, _half(key, private), reader)
 
 
@@ -108,6 +112,9 @@ def _give(key: LetterKey, half: Secret, reader: User) -> None:
 
 
 def _public(reader: User) -> bytes | None:
+    """Return whom to seal to; nobody while their password is one that somebody else drew, and knows."""
+    if reader.password_drawn:
+        return None
     try:
         return bytes(keyring.of(reader).public)
     except keyring.NoKeyring:
