@@ -10,9 +10,10 @@ from django.http import Http404
 from kintrace.access.models import Event
 from kintrace.kernel.ids import read_code
 from kintrace.registry import queries
-from kintrace.registry.actions import enter_list, new_codes
+from kintrace.registry.actions import enter_list, known_ids, new_codes
 from kintrace.registry.models import ChildRecord, Retraction, Source, Statement, TracingRequest
 from kintrace.registry.opening import Opening
+from tests.cast import staff
 
 DAY = date(2017, 10, 9)
 ROWS = {"k1": {"name": ["Amina"], "siblings": ["Omar", "Ali"]}, "k2": {"name": ["عمر"]}}
@@ -127,3 +128,19 @@ def test_who_may_not_see_requests_learns_nothing_of_a_code(fatima, world):
     for code in (world["q1"], "R-22222-2"):
         with pytest.raises(Http404):
             queries.tracing_request(fatima, code)
+
+
+def test_d3_a_list_of_the_same_name_changes_nothing_of_another_office(fatima):
+    enter(fatima, ROWS)
+    stranger = staff("stranger", "registrar", office="Moscow")
+    assert known_ids(stranger, "children", list_name="camp") == frozenset()
+    entered = enter(stranger, {"k1": {"name": ["Nobody"]}})
+    assert (entered.added, entered.retractions) == (1, 0)
+    again = enter(fatima, ROWS)
+    assert (again.added, again.changed, again.unchanged) == (0, 0, 2)
+
+
+def test_a_colleague_of_the_same_office_brings_a_list_up_to_date(fatima):
+    enter(fatima, ROWS)
+    colleague = staff("colleague", "registrar", office="Mosul")
+    assert enter(colleague, ROWS).unchanged == 2
