@@ -12,6 +12,7 @@ from kintrace.registry.errors import NotYetErasable
 from kintrace.registry.models import ChildRecord, Fact, Statement
 from kintrace.tracing import actions as tracing
 from kintrace.tracing import queries as found
+from kintrace.tracing.models import Answer, Candidate
 from kintrace.vault.cases import has_key
 
 
@@ -51,6 +52,23 @@ def test_what_is_left_is_counted_and_not_read(
     page = queries.child_page(zarema, closed.code)
     assert (page.statements, page.life.facts[0].note, page.listed.foreign_id) == ({}, "", "")
     assert [one.candidate.terms for one in found.request_page(aslan, world["q1"]).proposals] == [()]
+
+
+def test_what_was_erased_while_a_run_went_on_is_not_kept_by_the_run(
+    zarema, aslan, world, closed, matcher, monkeypatch, django_capture_on_commit_callbacks
+):
+    monkeypatch.setattr("kintrace.vault.cases.scrub", lambda: None)  # likewise
+
+    def match_and_erase(*lists, **options):
+        found = matcher(*lists, **options)
+        with django_capture_on_commit_callbacks(execute=True):
+            erase_case(zarema, closed)
+        return found
+
+    again = tracing.start_run(aslan)
+    tracing.carry_out(again.pk, matcher=match_and_erase)
+    assert not Candidate.objects.filter(run=again, child=closed).exists()
+    assert not Answer.objects.filter(run=again, best_child=closed).exclude(explained=b"").exists()
 
 
 def test_two_people_decide(closed):

@@ -163,6 +163,7 @@ def _keep(run: Run, rankings: Sequence[Ranking]) -> None:
     Written a batch at a time: while one process writes, every page that writes has to wait.
     """
     sought = _sought()
+    rankings = [one for one in rankings if one.request_id in sought]
     children = dict(ChildRecord.objects.values_list("code", "pk"))
     for batch in itertools.batched(rankings, REQUESTS_A_BATCH):
         answers = [answer_of(one, run=run, sought=sought[one.request_id], children=children) for one in batch]
@@ -178,13 +179,15 @@ def _keep(run: Run, rankings: Sequence[Ranking]) -> None:
     run.state, run.done, run.finished_at = Run.State.FINISHED, run.total, clock.now()
     with transaction.atomic():
         run.save()
+        _forget_erased_meanwhile(run)
         Event.record(run.started_by, "run.finished", subject=str(run))
     _forget_before(run)
 
 
 def _sought() -> dict[str, Sought]:
-    """Return every child that is sought, by its code."""
-    requests = {case: (pk, code) for pk, case, code in TracingRequest.objects.values_list("pk", "case", "code")}
+    """Return every child that is sought, by its code; of a request that was erased nothing more is kept."""
+    living = TracingRequest.objects.filter(erased_on__isnull=True)
+    requests = {case: (pk, code) for pk, case, code in living.values_list("pk", "case", "code")}
     people = Person.objects.filter(part=Part.SOUGHT).values_list("case", "number")
     return {
         sought_code(requests[case][1], number): Sought(requests[case][0], case, number)
@@ -201,6 +204,13 @@ def _seal_explained(answers: Sequence[Answer], rankings: Sequence[Ranking], *, s
     ]
     for answer, box in zip(answers, seal_many(plain), strict=True):
         answer.explained = box
+
+
+def _forget_erased_meanwhile(run: Run) -> None:
+    """Delete what a run found about a child who was erased while it went on: it had read them before."""
+    found = Candidate.objects.filter(run=run, child__erased_on__isnull=False)
+    for case in found.values_list("child__case", flat=True).distinct():
+        forget_derived(case=case, side=Side.CHILDREN)
 
 
 def _forget_before(run: Run) -> None:
