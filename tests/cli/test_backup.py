@@ -14,6 +14,7 @@ import pyrage
 import pytest
 
 from kintrace.cli import backup as module
+from kintrace.cli import sealed_copies
 from kintrace.cli.restore import last_of
 from kintrace.cli.sealed_copies import Manifest, Unopened, open_copy, seal_copy
 from tests.office import new_office
@@ -155,7 +156,7 @@ def _small(key, folder):
         migrations=[],
         head=[2, "f" * 64],
     )
-    seal_copy(manifest, [("part", _part(folder))], to=folder / "small.age", recipients=[key[1]])
+    seal_copy(manifest, [("part", _part(folder))], to=folder / "small.age", recipients=[key[1]], aside=folder)
     return folder / "small.age"
 
 
@@ -182,13 +183,35 @@ def test_a_backup_killed_in_the_middle_leaves_no_file_that_looks_like_one(office
     backed_up(office, tmp_path / "second", key)
     assert [path for path in found if path.suffix == ".age" and ".record." not in path.name] == []
     assert [*office.home.glob(".backup-*")] == []
+    assert [*(tmp_path / "stick").rglob("*.tar*")] == []
+
+
+def test_what_is_not_sealed_yet_never_lies_where_backups_are_kept(key, tmp_path, monkeypatch):
+    seen, stick, aside = [], tmp_path / "stick", tmp_path / "aside"
+    stick.mkdir(), aside.mkdir()
+    monkeypatch.setattr(pyrage, "encrypt_io", lambda *_: seen.extend(stick.iterdir()))
+    monkeypatch.setattr(sealed_copies.os, "fsync", lambda _: None)
+    manifest = Manifest("keys", "sqlite", "now", "0", "", {}, {}, [])
+    seal_copy(manifest, [], to=stick / "small.age", recipients=[key[1]], aside=aside)
+    assert [path.name for path in seen] == ["small.age.part"]
+    assert not [*aside.iterdir()]
+
+
+def test_a_file_that_somebody_laid_out_before_is_not_filled(key, tmp_path):
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.touch(mode=0o666)
+    (tmp_path / "small.age.part").symlink_to(elsewhere)
+    manifest = Manifest("keys", "sqlite", "now", "0", "", {}, {}, [])
+    seal_copy(manifest, [], to=tmp_path / "small.age", recipients=[key[1]], aside=tmp_path)
+    assert (elsewhere.read_bytes(), (tmp_path / "small.age").is_symlink()) == (b"", False)
 
 
 def test_c8_copies_of_keys_are_forgotten_after_their_time(tmp_path):
     for made in ("20261001T000000Z", "20261115T000000Z"):
         (tmp_path / f"kintrace-{made}.keys.age").touch()
         (tmp_path / f"kintrace-{made}.record.age").touch()
-    (old,) = module.forget(tmp_path, before=module.datetime.fromisoformat("2026-11-01T00:00:00+00:00"))
+    (tmp_path / "kintrace-20261001T000000Z.keys.age.part").touch()
+    old, _part = sorted(module.forget(tmp_path, before=module.datetime.fromisoformat("2026-11-01T00:00:00+00:00")))
     assert old.name == "kintrace-20261001T000000Z.keys.age"
     assert len([*tmp_path.iterdir()]) == 3
 

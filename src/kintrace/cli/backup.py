@@ -68,12 +68,14 @@ def back_up(office: Office, dest: Path, *, recipients: Sequence[str], keys_to: P
         record = dest / f"kintrace-{made:{STAMP}}.record.age"
         said, parts = _taken(office, "default", into=folder)
         parts += [(f"files/{path.name}", path) for path in _files(office.home)]
-        seal_copy(_manifest(office, "record", made=made, said=said), parts, to=record, recipients=recipients)
+        seal_copy(
+            _manifest(office, "record", made=made, said=said), parts, to=record, recipients=recipients, aside=folder
+        )
         yield f"{record}: {sum(said['rows'].values())} rows, trail up to entry {' '.join(map(str, said['head']))}"
     with aside(office.home) as folder:
         keys = keys_to / f"kintrace-{made:{STAMP}}.keys.age"
         said, parts = _taken(office, "keys", into=folder)
-        seal_copy(_manifest(office, "keys", made=made, said=said), parts, to=keys, recipients=recipients)
+        seal_copy(_manifest(office, "keys", made=made, said=said), parts, to=keys, recipients=recipients, aside=folder)
         yield f"{keys}: the keys. Keep it apart from the record."
     for old in forget(keys_to, before=made - timedelta(days=keep_keys)):
         yield f"{old}: deleted, because it may hold keys that were destroyed since"
@@ -108,8 +110,11 @@ def _files(home: Path) -> list[Path]:
 
 
 def forget(folder: Path, *, before: datetime) -> list[Path]:
-    """Delete copies of keys made before a moment, by the moment in their names; return them."""
-    old = [path for path in folder.glob("kintrace-*.keys.age") if path.name < f"kintrace-{before:{STAMP}}"]
+    """Delete copies of keys made before a moment, by the moment in their names; return them.
+
+    Parts of copies too, which a backup leaves that was killed.
+    """
+    old = [path for path in folder.glob("kintrace-*.keys.*") if path.name < f"kintrace-{before:{STAMP}}"]
     for path in old:
         path.unlink()
     return old

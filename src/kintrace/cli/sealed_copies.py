@@ -42,10 +42,15 @@ class Manifest:
     format: int = FORMAT
 
 
-def seal_copy(manifest: Manifest, parts: Iterable[tuple[str, Path]], *, to: Path, recipients: Sequence[str]) -> None:
-    """Write a manifest and parts (name, file) as one sealed file; it appears under its name only once it is whole."""
+def seal_copy(
+    manifest: Manifest, parts: Iterable[tuple[str, Path]], *, to: Path, recipients: Sequence[str], aside: Path
+) -> None:
+    """Write a manifest and parts (name, file) as one sealed file; it appears under its name only once it is whole.
+
+    What is not sealed yet lies in `aside`, a private folder: never where backups are kept, which may be a stick.
+    """
     known = [_recipient(one) for one in recipients]
-    plain, draft = to.with_suffix(".tar.part"), to.with_suffix(".age.part")
+    plain, draft = aside / "copy.tar", to.with_suffix(".age.part")
     try:
         with _private(plain) as file, tarfile.open(fileobj=file, mode="w") as tar:
             _add_text(tar, json.dumps(asdict(manifest)))
@@ -115,7 +120,9 @@ def _identities(path: Path) -> list[Any]:
 
 
 def _private(path: Path) -> Any:  # noqa: ANN401  # a file for writing bytes
-    return os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb")
+    """Open a new file: one that somebody put there before, with other rights or leading elsewhere, is not filled."""
+    path.unlink(missing_ok=True)
+    return os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb")
 
 
 def _add_text(tar: tarfile.TarFile, text: str) -> None:
