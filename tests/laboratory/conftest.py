@@ -4,11 +4,19 @@ from datetime import date
 from uuid import uuid4
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 
+from kintrace.evidence.dna.frequencies import shipped
+from kintrace.evidence.pedigree import Person, Sex, pedigree_of
 from kintrace.laboratory import actions, queries
+from kintrace.laboratory.queries.families import Pair
 from kintrace.registry.actions import Telling, add_relative, open_case
+from kintrace.worlds.chance import Chance
+from kintrace.worlds.profiles import as_table, draw_profiles
 from tests.cast import staff
 
+TABLE = "norSTR_westAsiaDB"
+MARKERS = [marker for marker in shipped()[TABLE] if marker != "SE33"]
 DAY = date(2017, 9, 1)
 EVERY = frozenset({"dna_compare_this_child", "dna_compare_all"})
 
@@ -59,3 +67,50 @@ def take(dina):
         return actions.register_sample(dina, record, relative, taken_on=DAY, minor=kind == "self", agreed=said)
 
     return taking
+
+
+@pytest.fixture
+def drawn():
+    """Draw a family who never lived: the child sought, its half-brother by another wife, and a stranger."""
+    persons = [
+        Person("father", sex=Sex.MALE, father="grandfather", mother="grandmother_pat"),
+        Person("grandfather", sex=Sex.MALE),
+        Person("grandmother_pat", sex=Sex.FEMALE),
+        Person("mother", sex=Sex.FEMALE),
+        Person("other wife", sex=Sex.FEMALE),
+        Person("sought", "father", "mother", Sex.MALE),
+        Person("half brother", "father", "other wife", Sex.MALE),
+        Person("other man", sex=Sex.MALE),
+        Person("of another man", "other man", "mother", Sex.MALE),
+        Person("stranger", sex=Sex.MALE),
+    ]
+    return draw_profiles(pedigree_of(persons), shipped()[TABLE], chance=Chance(7))
+
+
+@pytest.fixture
+def typed(dina, drawn):
+    """Bring samples to a profile by a file of the laboratory: {sample: person drawn}."""
+
+    def typing(whose):
+        for sample in whose:
+            actions.move_on(dina, sample, "received", on=DAY)
+        table = as_table({one.code: drawn[person] for one, person in whose.items()}, markers=MARKERS)
+        file = actions.receive(dina, SimpleUploadedFile("run.csv", table.encode()))
+        actions.enter(dina, str(file.pk), kit="GlobalFiler", laboratory="Lab 1")
+        for sample in whose:
+            sample.refresh_from_db()
+        return file
+
+    return typing
+
+
+@pytest.fixture
+def whole_family(family, child, take, typed):
+    """Give the mother, the father's mother and a child a profile; `is_child` says whose the child's is."""
+
+    def giving(is_child="sought", *, who=("mother", "grandmother_pat"), yes=EVERY, child_yes=EVERY):
+        whose = {take(family, kind, yes=yes): kind for kind in who} | {take(child, yes=child_yes): is_child}
+        typed(whose)
+        return Pair(family, 1, child)
+
+    return giving

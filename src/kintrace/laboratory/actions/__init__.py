@@ -1,5 +1,7 @@
 """Everything that can happen in the laboratory, one verb a function."""
 
+from kintrace.laboratory.actions.files import KEPT_FOR, cancel, enter, forget_old, receive
+from kintrace.laboratory.actions.findings import propose, release, withhold
 from kintrace.laboratory.actions.samples import (
     Agreed,
     answer_anew,
@@ -10,14 +12,26 @@ from kintrace.laboratory.actions.samples import (
     register_sample,
     withdraw,
 )
+from kintrace.laboratory.actions.screening import advise, ask_for_screening, carry_out
 
 __all__ = [
+    "KEPT_FOR",
     "Agreed",
+    "advise",
     "answer_anew",
+    "ask_for_screening",
+    "cancel",
+    "carry_out",
     "destroy",
     "destroy_of_case",
     "destroy_overdue",
+    "enter",
+    "forget_old",
     "move_on",
+    "propose",
+    "receive",
     "register_sample",
+    "release",
     "withdraw",
+    "withhold",
 ]
