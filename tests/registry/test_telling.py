@@ -87,6 +87,14 @@ def test_a_fact_is_for_matching_or_held_back_and_never_both(aslan, first, second
     assert Statement.objects.filter(property="marks").count() == 1
 
 
+def test_a_guess_at_what_is_held_back_stays_on_the_trail(aslan):
+    request = opened(aslan)
+    say(aslan, request, {"marks": ["a burn"]}, telling=CALL, visibility="held_back")
+    with pytest.raises(BothUses):
+        say(aslan, request, {"marks": ["a burn"]}, telling=CALL)
+    assert Event.objects.filter(verb="statement.collided", subject=request.code, by=aslan).count() == 1
+
+
 def test_what_is_held_back_is_counted_and_not_shown(aslan):
     request = opened(aslan)
     say(aslan, request, {"marks": ["a burn"]}, telling=CALL, visibility="held_back")

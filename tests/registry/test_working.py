@@ -57,6 +57,15 @@ def test_an_operator_is_told_that_a_child_may_be_known_and_nothing_else(client, 
     assert "Табка" not in page
 
 
+def test_a_form_sent_again_asks_after_no_other_name(hava, world):
+    telling, token = Telling("call", "family", DAY), uuid.uuid4()
+    answers = [
+        log_contact(hava, {"name": [name]}, token=token, telling=telling, channel="hotline")[1]
+        for name in ("Нигде Неизвестный", "Ислам Исаев")
+    ]
+    assert answers == [False, False]
+
+
 def test_what_nobody_told_before_is_not_known(hava, world):
     assert contact(hava, "Заурбек Ахмедханов")[1] is False
 

@@ -10,10 +10,11 @@ from django.db import transaction
 from kintrace.access.models import Event, User
 from kintrace.access.permissions import require
 from kintrace.registry.actions.telling import Telling, add_relative, open_case
-from kintrace.registry.models import Part, Property, Side, TracingRequest
+from kintrace.registry.models import Part, Side, TracingRequest
 from kintrace.registry.permissions import WORK_ON
 from kintrace.registry.queries.finding import surely_named
 from kintrace.registry.queries.records import Record, case_of, side_of
+from kintrace.registry.queries.statements import shown_names
 
 type Values = Mapping[str, Sequence[str]]
 
@@ -32,7 +33,8 @@ def log_contact(by: User, said: Values, *, token: uuid.UUID, telling: Telling, c
         channel=channel,
         state="contact_logged",
     )
-    names = said.get(Property.NAME, ())
+    # As it is kept: a form that is sent again with another name asks for nothing more than it did.
+    names = shown_names(by, Side.REQUESTS, records=[record]).get(record.code, ())
     Event.record(by, "contact.compared", subject=record.code)
     return record, any(surely_named(by, Side.REQUESTS, name) - {record.pk} for name in names)
 

@@ -115,7 +115,6 @@ def _opened(  # all of `open_case`
     return record
 
 
-@transaction.atomic
 def say(  # what is said, of whom, by whom, for what
     by: User,
     record: Record,
@@ -127,8 +126,20 @@ def say(  # what is said, of whom, by whom, for what
 ) -> list[Statement]:
     """Add what is said of one child, beside whatever was said before; the same token again adds nothing.
 
-    Raises BothUses for a fact that is for matching already and would now be held back, or the other way round.
+    Raises BothUses for a fact that is for matching already and would now be held back, or the other way round. That
+    somebody was told so stays on the trail: it gives away what is held back, to whoever guesses it.
     """
+    try:
+        return _say(by, record, values, telling=telling, number=number, visibility=visibility)
+    except BothUses:
+        Event.record(by, "statement.collided", subject=record.code)
+        raise
+
+
+@transaction.atomic
+def _say(
+    by: User, record: Record, values: Values, *, telling: Telling, number: int, visibility: str
+) -> list[Statement]:
     side = side_of(record)
     require(by, ADD[side], case=case_of(record))
     person = Person.objects.get(case=record.case, part=PART[side], number=number)
