@@ -1,5 +1,6 @@
 """A case moves as its table says: who, resting on what, agreed to by whom; facts are written down in any state."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -115,3 +116,11 @@ def test_nobody_looks_at_what_they_wrote_themselves(zarema, world):
 def test_what_is_due_waits_in_order(aslan, world):
     TracingRequest.objects.filter(code=world["q2"]).update(due_on=DAY)
     assert [one.code for one in queries.due(aslan, "requests", on=DAY + timedelta(days=1))] == [world["q2"]]
+
+
+def test_a_yes_that_has_run_out_brings_no_earlier_yes_back(aslan, request_):
+    yesterday = clock.today() - timedelta(days=1)
+    record_consents(aslan, request_, {"store": True}, asked=replace(ASKED, given_on=DAY))
+    shorter = replace(ASKED, given_on=DAY + timedelta(days=30), expires_on=yesterday)
+    record_consents(aslan, request_, {"store": True}, asked=shorter)
+    assert "store" not in queries.granted_scopes(request_.case)

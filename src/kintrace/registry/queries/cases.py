@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from kintrace.access.models import User
 from kintrace.access.permissions import allowed, require
@@ -118,12 +118,10 @@ def consents(viewer: User, record: Record) -> QuerySet[Consent]:
 def granted_scopes(case: UUID, *, on: date | None = None) -> frozenset[str]:
     """Return what may be done on a day: the last answer on a point counts, and what was not answered is a no."""
     day = on or clock.today()
-    answers = Consent.objects.filter(Q(expires_on__isnull=True) | Q(expires_on__gte=day), case=case)
+    answers = Consent.objects.filter(case=case).order_by("given_on", "pk")
     latest = {
-        scope: granted and withdrawn is None
-        for scope, granted, withdrawn in answers.order_by("given_on", "pk").values_list(
-            "scope", "granted", "withdrawn_at"
-        )
+        scope: granted and withdrawn is None and (expires is None or expires >= day)
+        for scope, granted, withdrawn, expires in answers.values_list("scope", "granted", "withdrawn_at", "expires_on")
     }
     return frozenset(scope for scope, yes in latest.items() if yes)
 
