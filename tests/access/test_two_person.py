@@ -18,9 +18,12 @@ PAYLOADS = {
     "keys.recover": {"office": "{office}", "member": "{member}", "case": CASE},
     "case.erase": {"case": CASE, "reason": "asked-for-it"},
     "roles.grant": {"member": "{member}", "role": "tracing_officer", "further": [], "office": "{office}"},
+    "notice.put-up": {"language": "ru", "text": "Звоните нам"},
     "office.thaw": {"office": "{office}"},
+    "figures.publish": {"quarter": "2026-Q4", "count": 1, "cells": ["requests 160", "closed *"]},
+    "matching.population": {"children": 290, "source": "estimate", "as_of": "2026-11-22"},
 }
-SIGNED_BY = {"roles.grant": ("leyla", "zarema")}
+SIGNED_BY = {"roles.grant": ("leyla", "zarema"), "matching.population": ("aslan", "zarema")}
 
 
 @pytest.fixture

@@ -1,5 +1,6 @@
 """The demonstration: made anew, always alike, never over somebody's record."""
 
+import json
 import os
 import re
 import socket
@@ -73,7 +74,19 @@ def test_everybody_finds_work_of_their_own(twice):
 
 def test_the_lists_of_a_demonstration_can_be_tried_by_hand(twice):
     _, folder = twice
-    assert {path.name for path in (folder / ".demo" / "lists").iterdir()} == {"hotline.xlsx", "orphanage.csv"}
+    lists = {path.name for path in (folder / ".demo" / "lists").iterdir()}
+    assert lists == {"hotline.xlsx", "committee.xlsx", "orphanage.csv"}
+
+
+def test_how_many_children_truly_live_there_is_written_down_beside_what_was_counted(twice):
+    _, folder = twice
+    truth = int((folder / ".demo" / "children-in-this-world").read_text())
+    with closing(sqlite3.connect(folder / ".demo" / "kintrace.sqlite3")) as record:
+        state, estimate = record.execute("SELECT state, estimate FROM registry_snapshot").fetchone()
+    at_least, (low, high), _ = json.loads(estimate)["headline"]
+    assert state == "finished"
+    assert at_least <= truth
+    assert low <= truth <= high
 
 
 def test_a_folder_with_something_else_in_it_is_not_emptied(tmp_path):

@@ -39,6 +39,54 @@ def test_what_cannot_be_read_is_refused_and_the_rest_answered(answered):
     assert good["status"] == "ok"
 
 
+FAMILY = [
+    ["110"] * 30,
+    *[[pattern] for pattern, many in {"100": 10, "010": 8, "001": 6, "101": 3}.items() for _ in range(many)],
+]
+BAD = {
+    "negative": ({**TABLE, "counts": GOOD | {"100": -4}}, "whole number"),
+    "fractional": ({**TABLE, "counts": GOOD | {"100": 4.5}}, "whole number"),
+    "words": ({**TABLE, "counts": GOOD | {"100": "4"}}, "whole number"),
+    "another sum": ({**TABLE, "n": 851}, "sum to 850"),
+    "too long a pattern": ({**TABLE, "counts": GOOD | {"1000": 4}}, "one 0 or 1 for each"),
+    "too short a pattern": ({**TABLE, "counts": GOOD | {"10": 4}}, "one 0 or 1 for each"),
+    "on no list": ({**TABLE, "counts": GOOD | {"000": 4}}, "on no list"),
+    "two lists": ({**TABLE, "lists": ["a", "b"], "counts": {"10": 50, "01": 40, "11": 20}}, "add another source"),
+    "inside another": (
+        {**TABLE, "counts": {"100": 60, "001": 40, "101": 20, "110": 25, "111": 10}},
+        "Every child of committee is also in hotline",
+    ),
+    "no overlap": ({**TABLE, "counts": {"100": 30, "010": 20, "001": 25}}, "share no child"),
+    "one family": (
+        {**TABLE, "counts": {"110": 30, "100": 10, "010": 8, "001": 6, "101": 3}, "families": FAMILY},
+        "One family holds 53 %",
+    ),
+    "six lists": (
+        {"id": "6", "lists": list("abcdef"), "counts": {"100000": 30, "110000": 9, "011111": 5, "000111": 8}},
+        "Merge lists",
+    ),
+    "seen once alone": ({"id": "f", "freq": {"1": 40}}, "exactly twice"),
+}
+
+
+@pytest.mark.parametrize("case", BAD)
+def test_bad_input_is_refused_with_the_reason_and_never_a_bare_number(answered, case):
+    table, why = BAD[case]
+    (answer,) = answered(table)
+    assert (answer["status"], answer["headline"], answer["methods"]) == ("refused", None, {})
+    assert why in answer["reason"]
+
+
+def test_few_children_are_weak_and_nothing_is_likely(answered):
+    (answer,) = answered({**TABLE, "counts": {"100": 13, "010": 3, "001": 8, "110": 8, "101": 3, "011": 1}})
+    assert (answer["status"], answer["headline"]["likely"]) == ("weak", None)
+
+
+def test_frequencies_give_the_lower_bound_only(answered):
+    (answer,) = answered({"id": "f", "freq": {"1": 60, "2": 9}})
+    assert (answer["status"], list(answer["methods"]), answer["headline"]["likely"]) == ("weak", ["chao"], None)
+
+
 def test_it_draws(answered, tmp_path):
     answered(TABLE, {"id": "seen", "freq": {"1": 60, "2": 9}}, options=("--plot", tmp_path / "out.svg"))
     picture = (tmp_path / "out.svg").read_text(encoding="utf8")

@@ -133,3 +133,15 @@ def test_replicates_are_combined_as_by_hand():
 def test_no_child_unseen_has_a_logarithm_too():
     found = combine([Replicate(5, np.array([5.0, 6.0])), Replicate(5, np.array([5.0, 7.0]))])
     assert found.interval.lo == 5
+
+
+def test_a_child_may_stand_twice_in_a_list_that_says_so():
+    twice = Records([0, 0, 1], {(0, 1): 9.0, (1, 2): 9.0, (0, 2): 9.0}, once=False)
+    once = Records([0, 0, 1], {(0, 1): 9.0, (1, 2): 9.0, (0, 2): 9.0})
+    assert {table.n for table in draw_tables(("a", "b"), twice, draws=10)} == {1}
+    assert {table.n for table in draw_tables(("a", "b"), once, draws=10)} == {2}
+
+
+def test_the_tables_that_were_drawn_are_handed_on():
+    found = estimate_records("t", ("a", "b"), Records([0, 1], {(0, 1): 9.0}), draws=10)
+    assert [table.counts for table in found.tables] == [{"11": 1}] * 10

@@ -17,6 +17,7 @@ from kintrace.access.models import CaseMember, Opening, Proposal, Role, User
 from kintrace.access.sealing import seal_note
 from kintrace.access.two_person import digest
 from kintrace.casework.models import Recovery
+from kintrace.exchange.models import FamilyCopy, Recipient
 from kintrace.intake.imports.actions import receive
 from kintrace.intake.imports.models import Upload
 from kintrace.kernel import clock
@@ -87,6 +88,8 @@ TABLE = """
   POST registry:say                 302  422  422  422  422  404  422  404  404  404
   POST registry:retract             302  422  422  422  422  404  422  404  404  404
   POST registry:move                302  422  422  422  422  404  422  404  404  404
+  POST registry:sight               302  422  422  422  422  404  422  404  404  404
+  POST registry:relate              302  422  422  422  422  404  422  404  404  404
   POST registry:fact                302  422  422  422  422  404  422  404  404  404
   POST registry:review_fact         302  404  404  404  302  404  404  404  404  404
   POST registry:consents            302  422  422  422  422  404  404  404  404  404
@@ -94,6 +97,16 @@ TABLE = """
   POST registry:duplicate           302  404  422  422  422  404  404  404  404  404
   POST registry:withdraw_duplicate  302  404  404  404  404  404  404  404  404  404
   POST registry:erase               302  404  404  422  422  404  422  404  404  404
+
+  GET  exchange:exports        302  403  403  200  200  403  403  403  403  403
+  POST exchange:take           302  403  403  422  422  403  403  403  403  403
+  POST exchange:propose        302  403  403  422  422  403  403  403  403  403
+  POST exchange:add_recipient  302  403  403  403  422  403  403  403  403  403
+  POST exchange:carry_out      302  404  404  404  404  404  404  404  404  404
+  POST exchange:answer         302  422  422  422  422  404  404  404  404  404
+  POST exchange:take_back      302  302  302  302  302  404  404  404  404  404
+  POST exchange:ask_copy       302  422  422  422  422  404  404  404  404  404
+  POST exchange:make_copy      302  404  200  200  200  404  404  404  404  404
 
   GET  letters:letters    302  200  403  200  200  403  403  403  403  403
   POST letters:letter     302  302  404  302  302  404  404  404  404  404
@@ -135,6 +148,11 @@ TABLE = """
   GET  tracing:runs       302  403  403  200  200  403  403  403  403  403
   POST tracing:start      302  403  403  302  302  403  403  403  403  403
   GET  tracing:run        302  404  404  200  200  404  404  404  404  404
+  POST tracing:count      302  403  403  302  302  403  403  403  403  403
+
+  GET  figures:ladder              302  403  403  200  200  403  200  403  200  403
+  POST figures:propose_population  302  403  403  422  422  403  403  403  403  403
+  POST figures:propose_release     302  403  403  302  302  403  302  403  403  403
 """
 ROLES = (None, *Role)
 ROWS = {
@@ -173,7 +191,7 @@ def ask():
         if role is not None:
             client.force_login(user)
         there = _one_of_everything(user)
-        if name.startswith("registry:"):
+        if name.startswith(("registry:", "exchange:")):
             there |= _of_registry(user, there)
         if name.startswith("access:"):
             there |= _of_access(user, name)
@@ -212,7 +230,10 @@ def _of_registry(user, there):
     """A child's record that the asker works on, and slots for what stands in it."""
     child = ChildRecord.objects.get(code=there["child"])
     CaseMember.objects.create(case=child.case, user=user)
-    return {"code": child.code, "fact": 1, "scope": "store"}
+    to = Recipient.objects.create(slug=f"r{user.pk}", name="Red Cross of Exampleland", scope="share_icrc_rfl")
+    asked = {"language": "ru", "known_by": FamilyCopy.KnownBy.IN_PERSON, "asked_on": date(2017, 8, 3)}
+    copy = FamilyCopy.objects.create(case=child.case, entered_by=user, **asked)
+    return {"code": child.code, "fact": 1, "scope": "store", "slug": to.slug, "number": copy.pk}
 
 
 def _of_access(user, name):

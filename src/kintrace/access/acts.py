@@ -9,10 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any, Final
 from uuid import UUID
 
+from django.conf import settings
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -25,7 +26,11 @@ type Payload = Mapping[str, Any]
 type Doing = Callable[[User, Payload], object]
 
 SLUG: Final = re.compile(r"[a-z][a-z0-9-]{0,39}")
+QUARTER: Final = re.compile(r"\d{4}-Q[1-4]")
+CELL: Final = re.compile(r"[a-z_]{1,40} (\d{1,8}(-\d{1,8})?|\*)")  # a figure that is published, or a star for none
 MOST_CASES: Final = 100_000
+LONGEST_NOTICE: Final = 1_000
+MOST_CHILDREN: Final = 10_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +65,33 @@ def _is_role(value: object) -> bool:
 
 def _is_slug(value: object) -> bool:
     return isinstance(value, str) and SLUG.fullmatch(value) is not None
+
+
+def _is_number(value: object) -> bool:
+    return type(value) is int and 1 <= value <= MOST_CHILDREN
+
+
+def _is_day(value: object) -> bool:
+    try:
+        return isinstance(value, str) and date.fromisoformat(value).isoformat() == value
+    except ValueError:
+        return False
+
+
+def _is_quarter(value: object) -> bool:
+    return isinstance(value, str) and QUARTER.fullmatch(value) is not None
+
+
+def _is_cell(value: object) -> bool:
+    return isinstance(value, str) and CELL.fullmatch(value) is not None
+
+
+def _is_language(value: object) -> bool:
+    return value in dict(settings.LANGUAGES)
+
+
+def _is_notice(value: object) -> bool:
+    return isinstance(value, str) and len(value) <= LONGEST_NOTICE
 
 
 CASE = Field(_("Case"), _is_case)
@@ -130,6 +162,35 @@ _acts: dict[str, Act] = {
             },
             propose=frozenset({Role.ADMINISTRATOR}),
             sign=frozenset({Role.SUPERVISOR}),
+        ),
+        Act(
+            "figures.publish",
+            _("Publish figures"),
+            {
+                "quarter": Field(_("Quarter"), _is_quarter),
+                "count": Field(_("Count"), _is_number),
+                "cells": Field(_("Figures"), _is_list_of(_is_cell, least=1)),
+            },
+            propose=LEADERS,
+            sign=LEADERS,
+        ),
+        Act(
+            "matching.population",
+            _("Tell the matching how many children could be meant"),
+            {
+                "children": Field(_("Children"), _is_number),
+                "source": Field(_("Source"), _is_slug),
+                "as_of": Field(_("As of"), _is_day),
+            },
+            propose=LEADERS,
+            sign=frozenset({Role.SUPERVISOR}),
+        ),
+        Act(
+            "notice.put-up",
+            _("Say on the public page how to reach us"),
+            {"language": Field(_("Language"), _is_language), "text": Field(_("Text"), _is_notice)},
+            propose=frozenset({Role.SUPERVISOR}),
+            sign=LEADERS,
         ),
         Act("office.thaw", _("Thaw a frozen office"), {"office": OFFICE}, propose=KEEPERS, sign=KEEPERS | LEADERS),
     )

@@ -21,7 +21,7 @@ from rich.table import Table
 from kintrace.access import second_factor
 from kintrace.access.models import Duty, User
 from kintrace.access.reach import SMALL_OFFICE
-from kintrace.cli import demo_day
+from kintrace.cli import demo_day, demo_figures
 from kintrace.cli.called import as_called
 from kintrace.intake.imports.actions import confirm, receive
 from kintrace.kernel.errors import KintraceError
@@ -41,7 +41,7 @@ from kintrace.worlds.sheets import write_hotline, write_orphanage
 SEED: Final = 4
 FAMILIES: Final = 62
 RULES: Final = Rules(namesakes=False, convert_mother=0.1)
-HOTLINE, ORPHANAGE = "hotline.xlsx", "orphanage.csv"
+HOTLINE, COMMITTEE, ORPHANAGE = "hotline.xlsx", "committee.xlsx", "orphanage.csv"
 SHOWN, SIBLINGS_SHOWN = 10, 3
 NEARLY_SURE: Final = 0.99
 WIDTH: Final = 150  # of what is not a terminal
@@ -69,6 +69,7 @@ def show() -> None:
     _enter_lists(officer, world, folder=Path(settings.HOME) / "lists")
     _match(officer)
     demo_day.fill(people, password=password, called_for=world.requests[0])
+    demo_figures.count(officer, children=len(world.everyone))
     console.print(_logins(password, secrets_of_apps))
     again = f"KINTRACE_HOME={settings.HOME} KINTRACE_KEYS=demo {as_called()} manage codes"
     console.print(f"A code holds for half a minute. For the next ones:\n{again}\n", soft_wrap=True)
@@ -89,11 +90,13 @@ def _add_staff(password: str) -> tuple[dict[str, User], dict[str, str]]:
 
 
 def _enter_lists(officer: User, world: World, *, folder: Path) -> None:
-    """Enter both lists as if the officer had uploaded them; they stay in the folder to be tried by hand."""
+    """Enter the lists as if the officer had uploaded them; they stay in the folder to be tried by hand."""
     folder.mkdir()
-    write_hotline(folder / HOTLINE, world.requests)
+    by_telephone, by_letter = demo_figures.two_lists(world)
+    write_hotline(folder / HOTLINE, by_telephone)
+    write_hotline(folder / COMMITTEE, by_letter)
     write_orphanage(folder / ORPHANAGE, world.children)
-    for side, name in ((Side.REQUESTS, HOTLINE), (Side.CHILDREN, ORPHANAGE)):
+    for side, name in ((Side.REQUESTS, HOTLINE), (Side.REQUESTS, COMMITTEE), (Side.CHILDREN, ORPHANAGE)):
         file = SimpleUploadedFile(name, (folder / name).read_bytes())
         upload = receive(officer, file, side=side, list_name=Path(name).stem)
         confirm(officer, upload.key)

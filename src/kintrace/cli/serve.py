@@ -89,8 +89,10 @@ def check_port(port: int) -> None:
 
 def _give_up_interrupted() -> None:
     from kintrace.tracing.actions import give_up_interrupted  # noqa: PLC0415  # Django is only there since `migrate`
+    from kintrace.tracing.snapshots import give_up_interrupted_counts  # noqa: PLC0415  # likewise
 
     give_up_interrupted()
+    give_up_interrupted_counts()
 
 
 def _see_that_letters_are_fetched() -> None:

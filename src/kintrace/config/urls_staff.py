@@ -17,3 +17,4 @@ urlpatterns = [
 handler400 = "kintrace.access.views.bad_request"
 handler403 = "kintrace.access.views.refused"
 handler404 = "kintrace.access.views.not_found"
+handler500 = "kintrace.web.failing.failed"

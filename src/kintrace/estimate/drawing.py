@@ -45,13 +45,17 @@ class Scale:
 
     @property
     def ticks(self) -> tuple[int, ...]:
-        """Round numbers, few enough to be read: at equal steps; over more than a factor of four 1, 2, 5, 10."""
-        if self.high < 4 * self.low:
-            step = _round_up((self.high - self.low) / 6)
-            return tuple(range(math.ceil(self.low / step) * step, math.floor(self.high) + 1, step))
-        decades = range(math.ceil(math.log10(self.high)) + 1)
-        found = (digit * 10**decade for decade in decades for digit in (1, 2, 5))
-        return tuple(tick for tick in found if self.low <= tick <= self.high)
+        return ticks(self.low, self.high)
+
+
+def ticks(low: float, high: float) -> tuple[int, ...]:
+    """Return round numbers, few enough to be read: at equal steps; over more than a factor of four 1, 2, 5, 10."""
+    if high < 4 * low:
+        step = _round_up((high - low) / 6)
+        return tuple(range(math.ceil(low / step) * step, math.floor(high) + 1, step))
+    decades = range(math.ceil(math.log10(high)) + 1)
+    found = (digit * 10**decade for decade in decades for digit in (1, 2, 5))
+    return tuple(tick for tick in found if low <= tick <= high)
 
 
 def _round_up(step: float) -> int:
@@ -92,7 +96,7 @@ def _words(answer: Estimate, translate: Translate) -> list[str]:
 
 
 def _height(answer: Estimate, translate: Translate) -> int:
-    rows = len(_rows(answer))
+    rows = len(drawn_methods(answer))
     return _head_height(answer, translate) + (ROW * rows + FOOT if rows else 0)
 
 
@@ -100,7 +104,7 @@ def _head_height(answer: Estimate, translate: Translate) -> int:
     return TITLE + LINE * len(_words(answer, translate)) + 4
 
 
-def _rows(answer: Estimate) -> list[tuple[str, Method]]:
+def drawn_methods(answer: Estimate) -> list[tuple[str, Method]]:
     """Return the methods that are drawn: of the two averages over graphs, the one the answer uses."""
     hidden = "decomposable" if "decomposable_wide" in answer.methods else ""
     return [(name, method) for name, method in answer.methods.items() if name != hidden]
@@ -112,7 +116,7 @@ def _table(answer: Estimate, translate: Translate, *, rtl: bool) -> str:
         _text(x, TITLE + LINE * place + 8, line, anchor=anchor, kind="quiet")
         for place, line in enumerate(_words(answer, translate))
     )
-    rows, top = _rows(answer), _head_height(answer, translate)
+    rows, top = drawn_methods(answer), _head_height(answer, translate)
     return head + (f'<g transform="translate(0 {top})">{_body(answer, rows, translate, rtl=rtl)}</g>' if rows else "")
 
 
@@ -147,13 +151,14 @@ def _lines(rows: list[tuple[str, Method]], scale: Scale, translate: Translate) -
         y = ROW * place + ROW / 2
         hi = scale.high if method.hi is None else method.hi
         yield (
-            _text(x, y + 4, _label(name, translate), anchor=anchor)
+            _text(x, y + 4, label(name, translate), anchor=anchor)
             + f'<path class="line" d="M{scale.x(method.lo)} {y}H{scale.x(hi)}"/>'
             + f'<circle class="dot" cx="{scale.x(method.estimate)}" cy="{y}" r="4.5"/>'
         )
 
 
-def _label(name: str, translate: Translate) -> str:
+def label(name: str, translate: Translate) -> str:
+    """Name a method in words."""
     labels = {
         "loglinear_bic_best": translate("best model by BIC"),
         "loglinear_aic": translate("models averaged by AIC"),
@@ -161,6 +166,7 @@ def _label(name: str, translate: Translate) -> str:
         "decomposable_wide": translate("averaged over graphs"),
         "chao": translate("lower bound (Chao)"),
         "bootstrap": translate("families drawn anew"),
+        "combined": translate("all ways of joining, by Rubin's rules"),
     }
     return labels.get(name, name)
 

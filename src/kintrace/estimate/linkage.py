@@ -34,8 +34,8 @@ class Records:
     """Records of several lists and what is known of which are one child.
 
     `list_of` is the list of each record. `weights` are base-10 weights of pairs of records, as the matcher gives
-    them; a pair that is not there weighs `unlisted`. `same` and `different` were settled by people or by DNA. Two
-    records of one list are two children, unless `same` says otherwise.
+    them; a pair that is not there weighs `unlisted`. `same` and `different` were settled by people or by DNA. Where
+    a child stands but `once` in a list, two records of it are two children, unless `same` says otherwise.
     """
 
     list_of: Sequence[int]
@@ -43,6 +43,7 @@ class Records:
     same: Sequence[Pair] = ()
     different: Sequence[Pair] = ()
     unlisted: float = -3.0
+    once: bool = True
 
 
 @dataclass(slots=True)
@@ -54,6 +55,7 @@ class _Units:
     near: list[dict[int, float]]
     apart: list[set[int]]
     unlisted: float
+    once: bool
 
 
 @dataclass(slots=True)
@@ -134,7 +136,7 @@ def _options(units: _Units, children: _Children, unit: int) -> dict[int, float]:
     mine, child_of, lists, many = units.lists[unit], children.of, children.lists, units.many
     for other, weight in units.near[unit].items():
         child = child_of[other]
-        if not lists[child] & mine and child not in barred:
+        if not (units.once and lists[child] & mine) and child not in barred:
             weights[child] = weights.get(child, 0.0) + weight
             told[child] = told.get(child, 0) + many[other]
     for child, records in told.items():
@@ -178,6 +180,7 @@ def _units(records: Records) -> _Units:
         [defaultdict(float) for _ in range(how_many)],
         [set() for _ in range(how_many)],
         records.unlisted * LN_10,
+        records.once,
     )
     for record, unit in enumerate(unit_of):
         units.lists[unit] |= 1 << records.list_of[record]
@@ -200,7 +203,8 @@ def _weigh(units: _Units, records: Records, unit_of: Sequence[int]) -> None:
     listed: Counter[Pair] = Counter()
     for (first, second), weight in records.weights.items():
         one, other = sorted((unit_of[first], unit_of[second]))
-        if one != other and other not in units.apart[one] and not units.lists[one] & units.lists[other]:
+        twice = records.once and units.lists[one] & units.lists[other]
+        if one != other and other not in units.apart[one] and not twice:
             listed[one, other] += 1
             units.near[one][other] += weight * LN_10
     for (one, other), told in listed.items():

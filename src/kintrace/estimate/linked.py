@@ -6,7 +6,7 @@ children we know of is itself a range, and `at least` is its lower end.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -27,11 +27,15 @@ CHECKED = "decomposable_wide"  # the method whose replicates are combined by Rub
 
 @dataclass(frozen=True, slots=True)
 class Linked:
-    """The estimate; the lower and upper end of the different children known; the share of variance from matches."""
+    """The estimate; the lower and upper end of the different children known; the share of variance from matches.
+
+    `tables` are those of the partitions drawn, equally probable.
+    """
 
     estimate: Estimate
     known: tuple[int, int]
     from_matches: float | None
+    tables: tuple[ListTable, ...] = ()
 
 
 def estimate_records(
@@ -49,17 +53,17 @@ def estimate_records(
     """
     if draws < FEWEST_DRAWS:
         raise ValueError(f"draw at least {FEWEST_DRAWS} partitions, not {draws}")
-    tables = list(draw_tables(lists, records, draws=draws, seed=seed, progress=progress))
-    known = _range(tables)
+    tables = tuple(draw_tables(lists, records, draws=draws, seed=seed, progress=progress))
+    known = between(table.n for table in tables)
     answers = [fit_all(table, alone=False) for table in tables]
     fitted = [answer for answer in answers if isinstance(answer, Fitted)]
     if len(fitted) <= draws / 2:
         because = _commonest([answer for answer in answers if isinstance(answer, Sentence)])
-        return Linked(refused(id, n=known[0], because=because), known, None)
+        return Linked(refused(id, n=known[0], because=because), known, None, tables)
     combined = combine([Replicate(found.n, found.spreads[CHECKED].values) for found in fitted])
     pooled = _pooled(fitted, known=known)
     pooled = replace(pooled, methods={**pooled.methods, "combined": Method.of(combined.interval)})
-    return Linked(judge(id, pooled, because=rules.linked(combined.between)), known, combined.between)
+    return Linked(judge(id, pooled, because=rules.linked(combined.between)), known, combined.between, tables)
 
 
 def _commonest(reasons: Sequence[Sentence]) -> Sentence:
@@ -67,10 +71,10 @@ def _commonest(reasons: Sequence[Sentence]) -> Sentence:
     return max(reasons, key=lambda reason: said.count(str(reason)))
 
 
-def _range(tables: Sequence[ListTable]) -> tuple[int, int]:
-    """Return between which numbers the different children lie in all partitions but the most extreme."""
-    numbers = Spread(np.sort(np.array([table.n for table in tables], dtype=float)))
-    return round(numbers.interval.lo), round(numbers.interval.hi)
+def between(numbers: Iterable[int]) -> tuple[int, int]:
+    """Return between which two a number lies in all partitions but the most extreme."""
+    spread = Spread(np.sort(np.array(list(numbers), dtype=float)))
+    return round(spread.interval.lo), round(spread.interval.hi)
 
 
 def _pooled(fitted: Sequence[Fitted], *, known: tuple[int, int]) -> Fitted:

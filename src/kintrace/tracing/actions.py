@@ -11,9 +11,9 @@ import logging
 import secrets
 import traceback
 import uuid
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Sequence
 from functools import partial
-from typing import Any, Protocol
+from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
@@ -24,14 +24,15 @@ from kintrace.access.models import Event, User
 from kintrace.access.permissions import allowed, require
 from kintrace.kernel import clock
 from kintrace.kernel.errors import KintraceError
-from kintrace.matching.dossier import Dossier
 from kintrace.matching.match import Progress, Ranking
 from kintrace.registry.bulk import insert_many
-from kintrace.registry.models import ChildRecord, Part, Person, Side, TracingRequest, sought_code
+from kintrace.registry.models import ChildRecord, Part, Person, Population, Side, TracingRequest, sought_code
 from kintrace.registry.opening import Opening
 from kintrace.registry.queries import child_record, dossiers, sought_child
 from kintrace.tracing import queries
 from kintrace.tracing.candidates import COLUMNS, EXPLAINED, Sought, answer_of, pack, rows_of
+from kintrace.tracing.dna import forget_dna_of, told
+from kintrace.tracing.engine import Matcher, the_matcher, the_model_version
 from kintrace.tracing.models import Answer, Candidate, Judgement, Run
 from kintrace.tracing.queries.reasons import REASON, WITHDRAWN_WHY
 from kintrace.vault.cases import Plain, erase, new_cases, seal, seal_many
@@ -58,42 +59,18 @@ class ReasonMissing(KintraceError):
     """A judgement or a withdrawal was given without a reason."""
 
 
-class Matcher(Protocol):
-    """What `kintrace.matching.engine.match_lists` looks like from here."""
-
-    def __call__(
-        self,
-        requests: Sequence[Dossier],
-        children: Sequence[Dossier],
-        *,
-        population: float | None,
-        top: int,
-        progress: Progress,
-        refused: Collection[tuple[str, str]],
-    ) -> Iterable[Ranking]: ...
-
-
-def the_matcher() -> Matcher:
-    """Return the engine; it is loaded only where it is used, since it is heavy."""
-    from kintrace.matching.engine import match_lists  # noqa: PLC0415  # see above
-
-    return match_lists
-
-
-def the_model_version() -> str:
-    """Return which fitted model the engine weighs with, so that a figure can be traced to it."""
-    from kintrace.matching.model import load_model  # noqa: PLC0415  # likewise
-
-    return load_model().version
-
-
 @transaction.atomic
 def start_run(by: User, *, population: int | None = None) -> Run:
-    """Ask for a run of the matching; `population` is how many children could be meant, where somebody knows."""
+    """Ask for a run of the matching; `population` is how many children could be meant, where somebody knows.
+
+    Without it the office's setting holds, where two persons made one.
+    """
     require(by, "tracing.run_matching")
     if Run.objects.filter(state=Run.State.WAITING).exists():
         raise RunAlreadyWaiting(_("A run of the matching is already waiting to begin. There is no need for another."))
-    run = Run.objects.create(started_by=by, asked_population=population)
+    setting = Population.objects.order_by("-pk").first() if population is None else None
+    asked = setting.children if setting is not None else population
+    run = Run.objects.create(started_by=by, asked_population=asked, population=setting)
     Event.record(by, "run.started", subject=str(run))
     return run
 
@@ -140,6 +117,7 @@ def _match(run: Run, *, matcher: Matcher) -> None:
         top=CANDIDATES_A_REQUEST,
         progress=_note_progress(run),
         refused=queries.refused_pairs(run.started_by),
+        dna=told(run.started_by),
     )
     _keep(run, list(rankings))
 
@@ -305,6 +283,7 @@ def forget_derived(*, case: uuid.UUID, side: str, **_others: Any) -> None:  # no
     requests = Candidate.objects.filter(**of_case).values("request")
     Answer.objects.filter(request__in=requests).update(explained=b"")
     Candidate.objects.filter(**of_case).delete()
+    forget_dna_of(**of_case)
     keys = list(Judgement.objects.filter(**of_case).values_list("key", flat=True))
     for key in keys:
         transaction.on_commit(partial(erase, key))

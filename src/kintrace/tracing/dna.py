@@ -69,10 +69,9 @@ def take_back_dna(by: User | None, report: str) -> None:
         Event.record(by, "dna.taken-back", subject=report)
 
 
-def forget_dna_of(*, requests: Iterable[int] = (), children: Iterable[int] = ()) -> None:
-    """Delete the results about cases that are being erased, and the keys that open them."""
-    _forget(DnaResult.objects.filter(request__in=list(requests)))
-    _forget(DnaResult.objects.filter(child__in=list(children)))
+def forget_dna_of(**of_case: uuid.UUID) -> None:
+    """Delete the results about a case that is being erased, and the keys that open them."""
+    _forget(DnaResult.objects.filter(**of_case))
 
 
 def told(viewer: User) -> Mapping[tuple[str, str], Genetic]:

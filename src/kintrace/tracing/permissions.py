@@ -11,5 +11,6 @@ TABLE: Table = {
     "tracing.run_matching": TRACERS,
     "tracing.view_candidates": TRACERS,
     "tracing.judge": TRACERS,
+    "tracing.count": TRACERS,
     "tracing.withdraw_any_judgement": frozenset({Role.SUPERVISOR}),  # one's own may always be withdrawn
 }

@@ -18,4 +18,5 @@ urlpatterns = [
     path("matching/", views.runs, name="runs"),
     path("matching/start/", views.start, name="start"),
     path("matching/<int:number>/", views.run, name="run"),
+    path("figures/count/", views.count, name="count"),
 ]

@@ -11,8 +11,9 @@ from django.views.decorators.http import require_GET, require_POST
 
 from kintrace.access.doors import StaffRequest, requires
 from kintrace.kernel.errors import KintraceError
-from kintrace.tracing import actions, queries, tasks
+from kintrace.tracing import actions, queries, snapshots, tasks
 from kintrace.tracing.forms import JudgementForm, RequestFilter, RunForm, WithdrawalForm
+from kintrace.web.strict import NoFields
 
 ROWS_A_PAGE = 50
 CLAIMS_A_PAGE = 25
@@ -120,3 +121,17 @@ def start(request: StaffRequest) -> HttpResponse:
 def run(request: StaffRequest, number: int) -> HttpResponse:
     """Show how far a run has come; the page asks again by itself until it is over."""
     return render(request, "tracing/run.html", {"run": queries.run(request.user, number)})
+
+
+@requires("tracing.count")
+@require_POST
+def count(request: StaffRequest) -> HttpResponse:
+    """Start counting; the page of the figures shows how far it has come."""
+    NoFields(request.POST).full_clean()
+    try:
+        snapshot = snapshots.start_count(request.user)
+    except KintraceError as error:
+        messages.error(request, str(error))
+    else:
+        transaction.on_commit(lambda: tasks.count.enqueue(snapshot.pk))
+    return redirect("figures:ladder")

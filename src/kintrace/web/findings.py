@@ -22,7 +22,7 @@ def prior_words(prior: Prior) -> tuple[Sentence, ...]:
         return among, says(
             "About {share} of the children sought are in this list, as fitted from both lists.", share=share
         )
-    return among, says("The number of children was given by the person who started the run.")
+    return among, says("That number was given, not fitted from the lists.")
 
 
 def verdict(probability: float, sibling_probability: float) -> Sentence:

@@ -32,6 +32,7 @@ class World:
     children: list[Row] = field(default_factory=list)
     truth: list[Row] = field(default_factory=list)
     persons: list[Row] = field(default_factory=list)  # which child each row of both lists is about, and of which family
+    everyone: list[str] = field(default_factory=list)  # every child there is, whether any list knows of it or not
 
     def write_csv(self, folder: Path) -> None:
         """Write requests.csv, children.csv, truth.csv and persons.csv into `folder`, made if need be."""
@@ -64,6 +65,7 @@ def _add_family(
     Of a child registered twice the truth names the first record; `persons` knows both.
     """
     called = {id(child): f"P{number:05d}-{place}" for place, child in enumerate(family.children)}
+    world.everyone += called.values()
     seen = not asked or chance.happens(rules.family_registered)
     found = registered_children(chance, family=family, rules=rules) if seen else []
     ids: dict[int, list[str]] = {id(child): [] for child in found}

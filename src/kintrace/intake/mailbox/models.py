@@ -41,3 +41,18 @@ class Notice(models.Model):
 
     def __str__(self) -> str:
         return f"notice in {self.language}"
+
+
+class Sheet(models.Model):
+    """Something the staff put up for everybody to read: figures, and the tables behind them."""
+
+    name = models.CharField(max_length=40)
+    language = models.CharField(max_length=8, blank=True)
+    kind = models.CharField(max_length=40)
+    text = models.TextField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["name", "language"], name="one_sheet_a_name_and_language")]
+
+    def __str__(self) -> str:
+        return f"{self.name} {self.language}"

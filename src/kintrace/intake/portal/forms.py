@@ -8,6 +8,8 @@ import secrets
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from kintrace.web.strict import StrictForm, UnknownField
+
 TOKEN = re.compile(r"[A-Za-z0-9_-]{43}")
 LONGEST_LETTER = 20_000
 LONGEST_REPLY = 1_000
@@ -18,7 +20,7 @@ def new_token() -> str:
     return secrets.token_urlsafe(32)
 
 
-class LetterForm(forms.Form):
+class LetterForm(StrictForm):
     """What somebody wants to tell, and how they may be answered without danger."""
 
     token = forms.CharField(widget=forms.HiddenInput, max_length=43)
@@ -45,7 +47,10 @@ class LetterForm(forms.Form):
             raise forms.ValidationError(_("This page was too old. Please send your letter once more."))
         return token
 
-    def clean(self) -> None:
-        unknown = sorted(set(self.data) - set(self.fields))
-        if unknown:
-            raise forms.ValidationError(_("This form has no field called %(field)s."), params={"field": unknown[0]})
+    def full_clean(self) -> None:
+        """Name a field that was not asked for beside the letter, so that what was typed is not lost with it."""
+        try:
+            super().full_clean()
+        except UnknownField as unknown:
+            forms.Form.full_clean(self)
+            self.add_error(None, str(unknown))

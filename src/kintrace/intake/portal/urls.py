@@ -11,4 +11,6 @@ urlpatterns = [
     path("", views.front, name="front"),
     path("received/", views.received, name="received"),
     path("leave/", views.leave, name="leave"),
+    path("figures/", views.figures, name="figures"),
+    path("open/<str:name>", views.open_data, name="open_data"),
 ]

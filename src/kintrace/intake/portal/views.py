@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -27,6 +27,7 @@ def front(request: HttpRequest) -> HttpResponse:
         else:
             return redirect("portal:received")
     page = {"form": form, "takes_letters": queries.takes_letters(), "notice": queries.notice(language)}
+    page["figures"] = queries.has_figures(language)
     return render(request, "portal/front.html", page, status=422 if form.errors else 200)
 
 
@@ -42,6 +43,25 @@ def leave(request: HttpRequest) -> HttpResponse:
     answer = render(request, "portal/leave.html")
     answer.headers["Clear-Site-Data"] = '"cache", "cookies", "storage"'
     return answer
+
+
+@require_GET
+def figures(request: HttpRequest) -> HttpResponse:
+    """Show the figures that the staff put up; without any there is no such page."""
+    shown = queries.figures(get_language() or settings.LANGUAGE_CODE)
+    if shown is None:
+        raise Http404
+    return render(request, "portal/figures.html", {"shown": shown})
+
+
+@require_GET
+def open_data(request: HttpRequest, name: str) -> HttpResponse:  # noqa: ARG001  # the shape is Django's
+    """Give out a table that was put up for everybody."""
+    sheet = queries.open_data(name)
+    if sheet is None:
+        raise Http404
+    saved_as = {"Content-Disposition": f'attachment; filename="{sheet.name}"'}
+    return HttpResponse(sheet.text, content_type=f"{sheet.kind}; charset=utf-8", headers=saved_as)
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001  # the shape is Django's

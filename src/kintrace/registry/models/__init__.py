@@ -19,6 +19,8 @@ from kintrace.registry.models.records import (
     sought_code,
 )
 from kintrace.registry.models.sightings import Sighting
+from kintrace.registry.models.silences import Silence
+from kintrace.registry.models.snapshots import Population, Snapshot
 from kintrace.registry.models.statements import MATCHED, Property, Retraction, Source, Statement, Visibility
 
 __all__ = [
@@ -32,11 +34,14 @@ __all__ = [
     "Move",
     "Part",
     "Person",
+    "Population",
     "Property",
     "Relation",
     "Retraction",
     "Side",
     "Sighting",
+    "Silence",
+    "Snapshot",
     "Source",
     "Statement",
     "TracingRequest",

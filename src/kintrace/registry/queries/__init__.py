@@ -2,7 +2,7 @@
 
 from kintrace.registry.queries.cases import Life, Step, consents, due, flagged, granted_scopes, life, steps
 from kintrace.registry.queries.dossiers import dossier, dossiers
-from kintrace.registry.queries.duplicates import Twin, joined, twins
+from kintrace.registry.queries.duplicates import Twin, joined, joined_cases, parted_cases, twins
 from kintrace.registry.queries.finding import forget_names, found_by_name
 from kintrace.registry.queries.pages import ChildPage, ChildRow, child_page, child_rows, children
 from kintrace.registry.queries.records import (
@@ -14,6 +14,7 @@ from kintrace.registry.queries.records import (
     child_record,
     counts,
     in_lists,
+    list_names,
     may_view,
     narrowed,
     record,
@@ -69,11 +70,14 @@ __all__ = [
     "held_back_count",
     "in_lists",
     "joined",
+    "joined_cases",
     "life",
+    "list_names",
     "living",
     "may_view",
     "narrowed",
     "open_source",
+    "parted_cases",
     "record",
     "retracted_statements",
     "shown_names",

@@ -21,6 +21,8 @@ from kintrace.registry.permissions import VIEW
 from kintrace.registry.queries.records import MODELS, Record, require_view, side_of
 from kintrace.vault.cases import Sealed
 
+SAME, DIFFERENT = {Verdict.SAME.value}, {Verdict.DIFFERENT.value}
+
 
 @dataclass(frozen=True, slots=True)
 class Twin:
@@ -67,16 +69,29 @@ def twins(viewer: User, record: Record, *, opening: Opening | None = None) -> tu
 def joined(viewer: User, side: str) -> tuple[frozenset[str], ...]:
     """Return the groups of codes, of two and more, that are held to be about one child."""
     require(viewer, VIEW[side])
-    living = DuplicateJudgement.objects.filter(side=side, withdrawn_at__isnull=True)
-    said: dict[tuple[UUID, UUID], set[str]] = defaultdict(set)
-    for first, second, verdict in living.values_list("first", "second", "verdict"):
-        said[first, second].add(verdict)
-    same = [pair for pair, verdicts in said.items() if Verdict.SAME in verdicts and Verdict.DIFFERENT not in verdicts]
-    groups = _grouped(same)
+    groups = joined_cases(side)
     codes = dict(
         MODELS[side].objects.filter(case__in={case for group in groups for case in group}).values_list("case", "code")
     )
     return tuple(frozenset(codes[case] for case in group) for group in groups)
+
+
+def joined_cases(side: str) -> list[frozenset[UUID]]:
+    """Return those groups as cases, for counting."""
+    return _grouped(pair for pair, verdicts in _said(side).items() if verdicts >= SAME and not verdicts & DIFFERENT)
+
+
+def parted_cases(side: str) -> list[tuple[UUID, UUID]]:
+    """Return the pairs of cases that are held to be about two children, and by nobody about one."""
+    return [pair for pair, verdicts in _said(side).items() if verdicts >= DIFFERENT and not verdicts & SAME]
+
+
+def _said(side: str) -> dict[tuple[UUID, UUID], set[str]]:
+    living = DuplicateJudgement.objects.filter(side=side, withdrawn_at__isnull=True)
+    said: dict[tuple[UUID, UUID], set[str]] = defaultdict(set)
+    for first, second, verdict in living.values_list("first", "second", "verdict"):
+        said[first, second].add(verdict)
+    return said
 
 
 def _grouped(pairs: Iterable[tuple[UUID, UUID]]) -> list[frozenset[UUID]]:

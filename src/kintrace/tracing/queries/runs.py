@@ -13,7 +13,7 @@ from kintrace.tracing.models import Run
 def runs(viewer: User) -> QuerySet[Run]:
     """Return every run, newest first."""
     require(viewer, "tracing.view_candidates")
-    return Run.objects.select_related("started_by").order_by("-pk")
+    return Run.objects.select_related("started_by", "population").order_by("-pk")
 
 
 def newest_run(viewer: User) -> Run | None:

@@ -5,7 +5,7 @@ One person's "different" never silently overrules another's "same": while they d
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Hashable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -13,7 +13,8 @@ from django.db.models import Exists, OuterRef
 
 from kintrace.access.models import User
 from kintrace.access.permissions import require
-from kintrace.registry.models import sought_code
+from kintrace.registry.models import Side, sought_code
+from kintrace.registry.queries.counting import one_a_child
 from kintrace.tracing.links import link_state
 from kintrace.tracing.models import Judgement, Run
 
@@ -74,3 +75,13 @@ def refused_pairs(viewer: User) -> frozenset[tuple[str, str]]:
     refused = living.filter(verdict=DIFFERENT).exclude(Exists(objections))
     pairs = refused.values_list("request__code", "number", "child__code")
     return frozenset((sought_code(code, number), child) for code, number, child in pairs)
+
+
+def matched() -> frozenset[Hashable]:
+    """Return the cases of registered children whom somebody holds to be a child sought, and nobody disagrees."""
+    living = Judgement.objects.filter(withdrawn_at__isnull=True)
+    objections = living.filter(
+        request=OuterRef("request"), number=OuterRef("number"), child=OuterRef("child"), verdict=DIFFERENT
+    )
+    same = living.filter(verdict=Judgement.Verdict.SAME).exclude(Exists(objections))
+    return one_a_child(same.values_list("child__case", flat=True), Side.CHILDREN)

@@ -1,0 +1,185 @@
+"""Counting: what stands on each rung, what becomes of it, and what the overlaps of the lists say."""
+
+import pytest
+from django.core.exceptions import PermissionDenied
+
+from kintrace.access.models import Event
+from kintrace.estimate import Status
+from kintrace.estimate.keeping import read
+from kintrace.figures import queries
+from kintrace.kernel.errors import WrongUse
+from kintrace.registry import ladder
+from kintrace.registry.actions import judge_duplicate
+from kintrace.registry.models import ChildRecord, Move, Snapshot, TracingRequest
+from kintrace.tracing import actions, overlaps, snapshots
+from kintrace.tracing.overlaps import Drawn, against_siblings, put_together
+
+
+def test_every_rung_that_somebody_counts_is_counted(snapshot):
+    assert snapshot.state == Snapshot.State.FINISHED
+    assert {code: tuple(ends) for code, ends in snapshot.counts.items() if code != "sought"} == {
+        "requests": (3, 3),
+        "sighted": (3, 3),
+        "registered": (3, 3),
+        "matched": (0, 0),
+        "verified": (0, 0),
+        "returned": (0, 0),
+        "closed": (0, 0),
+    }
+    assert 1 <= snapshot.counts["sought"][0] <= snapshot.counts["sought"][1] == 3
+
+
+def test_a_rung_whose_work_is_not_built_is_absent_and_not_zero(snapshot):
+    assert not {"ready", "followed_up"} & snapshot.counts.keys()
+
+
+def test_a_rung_is_counted_by_one_app_and_stands_on_the_ladder():
+    with pytest.raises(WrongUse, match="ladder"):
+        ladder.counts("happy", frozenset)
+    with pytest.raises(WrongUse, match="somebody else"):
+        ladder.counts("registered", frozenset)
+
+
+def test_what_one_says_and_nobody_denies_is_matched(aslan, zarema, world, run):
+    actions.judge(aslan, world["q1"], child_code=world["k1"], verdict="same", reason="the mother's name")
+    assert ladder.counted()["matched"] == {ChildRecord.objects.get(code=world["k1"]).case}
+    actions.judge(zarema, world["q1"], child_code=world["k1"], verdict="different", reason="another mother")
+    assert ladder.counted()["matched"] == frozenset()
+
+
+def test_requests_that_people_joined_seek_one_child(aslan, world):
+    one, other = (TracingRequest.objects.get(code=world[row]) for row in ("q1", "q2"))
+    judge_duplicate(aslan, one, other, verdict="same", reason="two aunts")
+    assert len(ladder.counted()["sought"]) == 2
+    assert len(ladder.counted()["requests"]) == 3
+
+
+def test_a_child_that_came_home_and_whose_record_is_closed_still_counts(zarema, world):
+    child = ChildRecord.objects.get(code=world["k2"])
+    for was, now in (("tracing", "family_located"), ("best_interests_decided", "reunified"), ("reunified", "closed")):
+        Move.objects.create(case=child.case, was=was, now=now, by=zarema)
+    ChildRecord.objects.filter(pk=child.pk).update(state="closed", closed_on="2026-01-01")
+    assert {code: len(who) for code, who in ladder.counted().items() if code in {"verified", "returned"}} == {
+        "verified": 1,
+        "returned": 1,
+    }
+
+
+def test_one_child_on_three_rungs_is_found_once(aslan, zarema, world, run):
+    actions.judge(aslan, world["q1"], child_code=world["k1"], verdict="same", reason="the mother's name")
+    child = ChildRecord.objects.get(code=world["k1"])
+    Move.objects.create(case=child.case, was="tracing", now="family_located", by=zarema)
+    snapshot = snapshots.start_count(aslan)
+    snapshots.carry_out_count(snapshot.pk)
+    snapshot.refresh_from_db()
+    assert (snapshot.counts["matched"], snapshot.counts["verified"], snapshot.found) == ([1, 1], [1, 1], 1)
+
+
+def test_counting_is_on_the_trail(snapshot):
+    verbs = set(Event.objects.filter(subject=str(snapshot)).values_list("verb", flat=True))
+    assert verbs == {"count.started", "count.finished"}
+
+
+def test_only_tracers_count_and_one_count_waits_at_a_time(aslan, fatima):
+    with pytest.raises(PermissionDenied):
+        snapshots.start_count(fatima)
+    snapshots.start_count(aslan)
+    with pytest.raises(snapshots.CountAlreadyWaiting):
+        snapshots.start_count(aslan)
+
+
+def test_a_count_that_fails_says_so(aslan, monkeypatch):
+    def broken():
+        raise RuntimeError("a name that must not be logged")
+
+    monkeypatch.setattr(snapshots, "counted", broken)
+    snapshot = snapshots.start_count(aslan)
+    snapshots.carry_out_count(snapshot.pk)
+    snapshot.refresh_from_db()
+    assert snapshot.state == Snapshot.State.FAILED
+    assert len(snapshot.failure) == 8
+
+
+def test_a_count_that_was_interrupted_is_given_up(aslan):
+    Snapshot.objects.create(by=aslan, state=Snapshot.State.RUNNING)
+    assert snapshots.give_up_interrupted_counts() == 1
+
+
+def test_two_lists_alone_are_refused_with_what_would_help(snapshot):
+    found = read(snapshot.estimate)
+    assert (found.status, found.headline) == (Status.REFUSED, None)
+    assert "add another source" in str(found.reason)
+
+
+def test_without_a_matching_there_is_no_estimate(aslan, world):
+    snapshot = snapshots.start_count(aslan)
+    snapshots.carry_out_count(snapshot.pk)
+    snapshot.refresh_from_db()
+    assert "Match first" in str(read(snapshot.estimate).reason)
+
+
+def test_an_empty_record_is_counted_too(aslan):
+    snapshot = snapshots.start_count(aslan)
+    snapshots.carry_out_count(snapshot.pk)
+    snapshot.refresh_from_db()
+    assert (snapshot.state, snapshot.estimate) == (Snapshot.State.FINISHED, None)
+    assert snapshot.counts["requests"] == [0, 0]
+
+
+def test_judgements_that_contradict_one_another_refuse_the_estimate(aslan, world, run):
+    for row in ("q1", "q2"):
+        actions.judge(aslan, world[row], child_code=world["k1"], verdict="same", reason="the mother's name")
+    one, other = (TracingRequest.objects.get(code=world[row]) for row in ("q1", "q2"))
+    judge_duplicate(aslan, one, other, verdict="different", reason="two cousins")
+    snapshot = snapshots.start_count(aslan)
+    snapshots.carry_out_count(snapshot.pk)
+    snapshot.refresh_from_db()
+    assert "contradicts itself" in str(read(snapshot.estimate).reason)
+
+
+def test_each_list_is_named_on_the_page_and_in_the_trail(aslan, snapshot):
+    page = queries.page(aslan)
+    assert {one.name for one in page.lists} == {"letters", "camp"}
+    assert [(one.records, one.children) for one in page.lists] == [(3, (3, 3))] * 2
+    assert Event.objects.filter(verb="lists.named", subject=str(snapshot)).exists()
+
+
+def test_whoever_may_not_see_lists_sees_the_ladder_alone(ruslan, snapshot):
+    page = queries.page(ruslan)
+    assert page.steps
+    assert (page.lists, page.shared) == ((), ())
+
+
+def test_short_lists_are_put_together_within_their_side():
+    lists = [
+        Drawn("requests", (1,), (), 90),
+        Drawn("requests", (2,), (), 60),
+        Drawn("requests", (), ("hotline",), 3),
+        Drawn("children", (3,), (), 12),
+    ]
+    assert [(one.line_lists, one.channels, one.records) for one in put_together(lists)] == [
+        ((1,), (), 90),
+        ((2,), ("hotline",), 63),
+        ((3,), (), 12),
+    ]
+
+
+def test_of_many_lists_five_are_left():
+    lists = [Drawn("requests", (number,), (), 30 + number) for number in range(7)]
+    together = put_together(lists)
+    assert len(together) == 5
+    assert sum(one.records for one in together) == sum(one.records for one in lists)
+
+
+def test_a_pair_that_is_rather_siblings_weighs_less():
+    alone = against_siblings(3.0, probability=0.7, sibling=0.0, population=300)
+    assert alone == pytest.approx(3.0)
+    assert against_siblings(3.0, probability=0.07, sibling=0.7, population=300) == pytest.approx(1.464, abs=0.01)
+
+
+def test_a_child_judged_is_fixed_and_one_judged_differently_by_two_is_not(aslan, zarema, world, run):
+    actions.judge(aslan, world["q1"], child_code=world["k1"], verdict="same", reason="the mother's name")
+    actions.judge(aslan, world["q2"], child_code=world["k1"], verdict="same", reason="the mother's name")
+    actions.judge(zarema, world["q2"], child_code=world["k1"], verdict="different", reason="another age")
+    gathered = overlaps.gather(aslan, run, progress=lambda *_: None)
+    assert (gathered.records.same, gathered.records.different) == ([(0, 3)], [])
