@@ -127,8 +127,10 @@ def plan_for(graph: Graph, tables: Tables) -> Plan:
     """Return the order of summation, found once for each graph and sizes."""
     sizes = graph.dimensions(tables)
     if sizes not in graph.plans:
+        other = next(iter(graph.plans.values()), None)
+        again = None if other is None else other.for_sizes(sizes)
         kept = {slot.variable for slot in graph.kept}
-        graph.plans[sizes] = plan_of([factor.scope for factor in graph.factors], sizes, kept=kept)
+        graph.plans[sizes] = again or plan_of([factor.scope for factor in graph.factors], sizes, kept=kept)
     return graph.plans[sizes]
 
 

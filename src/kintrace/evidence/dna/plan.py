@@ -24,10 +24,11 @@ type Scope = tuple[int, ...]
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """Multiply tables and sum: each entry takes tables off the heap by place and puts one on top."""
+    """Multiply tables and sum: takes tables off the heap by place and puts one on top. `scope` is all it touches."""
 
     places: tuple[int, ...]
     spec: str
+    scope: Scope
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,13 @@ class Plan:
     steps: tuple[Step, ...]
     remaining: tuple[tuple[int, Scope], ...]
     largest: int
+
+    def for_sizes(self, sizes: Sequence[int]) -> Plan | None:
+        """Return the same steps for variables of other sizes; None where a better order should be looked for."""
+        touched = [math.prod([sizes[variable] for variable in step.scope]) for step in self.steps]
+        if sum(touched) > CHEAP:
+            return None
+        return Plan(self.steps, self.remaining, max(touched, default=0))
 
 
 def plan_of(scopes: Sequence[Scope], sizes: Sequence[int], *, kept: Iterable[int] = ()) -> Plan:
@@ -117,11 +125,11 @@ def _compile(scopes: Sequence[Scope], order: Sequence[int], largest: int) -> Pla
 def _join(
     heap: list[Scope], alive: set[int], steps: list[Step], places: tuple[int, ...], *, without: int | None
 ) -> None:
-    together = dict.fromkeys(variable for place in places for variable in heap[place])
+    together = tuple(dict.fromkeys([variable for place in places for variable in heap[place]]))
     letters = dict(zip(together, LETTERS, strict=False))
-    result = tuple(variable for variable in together if variable != without)
-    inputs = ",".join("z" + "".join(letters[variable] for variable in heap[place]) for place in places)
-    steps.append(Step(places, f"{inputs}->z{''.join(letters[variable] for variable in result)}"))
+    result = tuple([variable for variable in together if variable != without])
+    inputs = ",z".join(["".join([letters[variable] for variable in heap[place]]) for place in places])
+    steps.append(Step(places, f"z{inputs}->z{''.join([letters[variable] for variable in result])}", together))
     alive.difference_update(places)
     alive.add(len(heap))
     heap.append(result)
