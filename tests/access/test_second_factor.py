@@ -39,6 +39,14 @@ def test_whoever_comes_first_has_to_enrol_before_any_page_opens(client, aslan):
     assert (len(set(codes)), client.get("/").status_code) == (10, 200)
 
 
+@pytest.mark.parametrize("where", [ENROL, "/second-factor/app/"])
+def test_a_secret_that_is_being_set_up_waits_sealed(client, aslan, where):
+    give_password(client, aslan) if where == ENROL else client.force_login(aslan)
+    secret = secret_on(client.get(where))
+    assert secret == secret_on(client.get(where))
+    assert secret not in str(dict(client.session))
+
+
 def test_the_picture_holds_what_the_letters_say(aslan):
     assert second_factor.picture(aslan, "A" * 32) != second_factor.picture(aslan, "B" * 32)
 

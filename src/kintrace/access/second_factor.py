@@ -69,6 +69,18 @@ def new_secret() -> str:
     return str(totp.generate_totp_secret())
 
 
+def drawn_for(user: User) -> str:
+    """Draw the secret of somebody's app, sealed, so that it can wait in their session until the first code came."""
+    with factors_of(user):
+        return str(get_adapter().encrypt(new_secret()))
+
+
+def opened_for(user: User, box: str) -> str:
+    """Open what `drawn_for` sealed, to be shown to the same person."""
+    with factors_of(user):
+        return str(get_adapter().decrypt(box))
+
+
 def secret_of(user: User) -> str | None:
     """Open the secret of somebody's app, which only the codes of a demonstration ask for; that is on the trail."""
     app = Authenticator.objects.filter(user=user, type=KINDS.TOTP).first()

@@ -39,7 +39,8 @@ def recovery_codes(request: StaffRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def another_app(request: StaffRequest) -> HttpResponse:
     """Move to another telephone."""
-    secret = request.session.setdefault(SECRET, second_factor.new_secret())
+    waiting = request.session.setdefault(SECRET, second_factor.drawn_for(request.user))
+    secret = second_factor.opened_for(request.user, waiting)
     form = EnrolForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:

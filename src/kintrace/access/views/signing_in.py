@@ -102,7 +102,7 @@ def enrol(request: HttpRequest) -> HttpResponse:
         return redirect("access:sign_in")
     if second_factor.is_enrolled(user):
         return redirect("access:second")
-    secret = request.session.setdefault(SECRET, second_factor.new_secret())
+    secret = second_factor.opened_for(user, request.session.setdefault(SECRET, second_factor.drawn_for(user)))
     form = EnrolForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
