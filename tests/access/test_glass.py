@@ -10,6 +10,7 @@ from kintrace.access import glass, permissions, queries, sealing
 from kintrace.access.models import Alert, Event, Opening, Role, Sensitivity
 from kintrace.kernel import clock
 from kintrace.kernel.errors import WrongUse
+from kintrace.vault import cases
 
 NOTE = "the camp is cleared tonight, her uncle Ramazan called"
 SEALED = permissions.Rule(frozenset({Role.TRACING_OFFICER}), Sensitivity.SEALED, of_case=True)
@@ -83,6 +84,15 @@ def test_it_stays_open_until_somebody_else_reviewed_it(broken, aslan, zarema, ru
     assert list(queries.to_review(ruslan)) == []
     with pytest.raises(glass.AlreadyReviewed):
         glass.review(ruslan, opening, verdict="wrong")
+
+
+def test_it_can_still_be_reviewed_once_the_case_was_erased(broken, zarema, client):
+    case, opening = broken
+    cases.erase(case)
+    client.force_login(zarema)
+    assert client.get(f"/reviews/{opening.pk}/").status_code == 200
+    client.post(f"/reviews/{opening.pk}/", {"verdict": "right"})
+    assert Opening.objects.get().verdict == "right"
 
 
 def test_nobody_reviews_their_own_hour(aslan, zarema, ruslan, leyla, fatima):

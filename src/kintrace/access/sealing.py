@@ -59,7 +59,9 @@ def seal_note(opening: UUID, case: UUID, *, note: str) -> bytes:
 
 
 def open_note(opening: Opening, *, viewer: User) -> str:
-    """Open why a glass was broken, after that is on the trail."""
+    """Open why a glass was broken, after that is on the trail; empty once the case was erased, and it with it."""
+    if not cases.has_key(opening.case):
+        return ""
     sealed = cases.Sealed(NOTE, opening.pk, bytes(opening.note))
     record = recorder(viewer, "glass.note-read", subject=f"{opening.case} {opening.by.public_id}")
     [note] = cases.open_fields(opening.case, [sealed], record=record)
