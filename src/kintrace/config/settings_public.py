@@ -90,7 +90,9 @@ WHITENOISE_AUTOREFRESH = False
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": True,
-    "formatters": {"line": {"format": "{levelname} {name}", "style": "{"}},
+    "formatters": {
+        "line": {"class": "kintrace.web.logs.Wordless", "format": "{levelname} {name}", "style": "{"},
+    },
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": "ERROR"},
 }
