@@ -5,6 +5,7 @@ import json
 import pytest
 
 from kintrace.cli import main
+from tests.evidence.dna.familias_files import fam
 from tests.evidence.dna.test_cases import _case
 from tests.evidence.dna.test_joint import _problem
 
@@ -64,6 +65,15 @@ def test_a_report_that_cannot_be_is_refused(written, tmp_path, capsys, monkeypat
     cases = written("cases.json", {"cases": [_case(id="bad", reference="?")]})
     assert main.outcome(["lr", cases, "-o", str(tmp_path / "out.json"), *words]) == code
     assert told in " ".join(capsys.readouterr().err.split())
+
+
+def test_a_file_of_familias_is_a_case(written, tmp_path, capsys):
+    out = tmp_path / "out.json"
+    assert main.outcome(["lr", written("paternity.fam", fam()), "-o", str(out)]) == 0
+    (case,) = json.loads(out.read_text())["cases"]
+    assert case["log10_lr_total"]["H1"] == pytest.approx(0.69897, abs=1e-5)
+    assert main.outcome(["lr", written("broken.fam", fam(silent="#TRUE#")), "-o", str(out)]) == 1
+    assert "broken.fam: marker L has a silent allele" in capsys.readouterr().err
 
 
 def test_joint_problems_are_answered_side_by_side(written, tmp_path, capsys):

@@ -15,13 +15,12 @@ from kintrace.kernel.errors import UnusableData, WrongUse
 
 if TYPE_CHECKING:
     from kintrace.evidence.dna.case import Answered
-    from kintrace.evidence.dna.document import Part
 
-PAGE, PAPER = ".html", ".pdf"
+PAGE, PAPER, FAMILIAS = ".html", ".pdf", ".fam"
 
 
 def command(
-    cases: Annotated[Path, typer.Argument(help="The cases: a JSON file.")],
+    cases: Annotated[Path, typer.Argument(help="The cases: a JSON file, or a .fam file of Familias.")],
     *,
     output: Annotated[Path, typer.Option("-o", "--output", help="The JSON file to write.")],
     report: Annotated[Path | None, typer.Option(help="Also write a report to read and sign, .html or .pdf.")] = None,
@@ -33,39 +32,56 @@ def command(
     cannot be answered says why and does not stop the others. A likelihood ratio is not a
     probability of relationship.
     """
-    from kintrace.evidence.dna.case import answered, parts_of  # noqa: PLC0415 so that --help needs no numpy
-    from kintrace.web.language import translator  # noqa: PLC0415 likewise
+    from kintrace.web.language import translator  # noqa: PLC0415 so that --help is quick
 
     translator(lang)
     if report is not None and report.suffix.lower() not in {PAGE, PAPER}:
         raise WrongUse(f"--report writes a page or a PDF: end {report.name} in .html or .pdf.")
     check_writable(output, given=(cases,))
     check_writable(report, given=(cases, output))
-    parts, databases = parts_of(read_json(cases))
-    found = []
-    with Steps("Weighing", len(parts)) as steps:
-        for number, part in enumerate(parts, start=1):
-            found.append(answered(part, databases, number=number))
-            steps.advance(number, len(parts))
+    found = _from_familias(cases) if cases.suffix.lower() == FAMILIAS else _from_json(cases)
     write_json(output, {"cases": [one.answer for one in found]})
     failed = [one.answer["error"] for one in found if one.answer["error"] is not None]
     for told in failed:
         typer.echo(told, err=True)
     typer.echo(f"{output}: {len(found) - len(failed)} cases answered, {len(failed)} could not be.", err=True)
     if report is not None:
-        _write_report(report, parts, found, lang=lang)
+        _write_report(report, found, lang=lang)
 
 
-def _write_report(path: Path, parts: Sequence[Part], found: Sequence[Answered], *, lang: str) -> None:
-    from kintrace.evidence.dna.numbers import read_numbers  # noqa: PLC0415 a report is asked for rarely
-    from kintrace.evidence.dna.report import report  # noqa: PLC0415
+def _from_json(cases: Path) -> list[Answered]:
+    from kintrace.evidence.dna.case import answered, parts_of  # noqa: PLC0415 so that --help needs no numpy
+
+    parts, databases = parts_of(read_json(cases))
+    found = []
+    with Steps("Weighing", len(parts)) as steps:
+        for number, part in enumerate(parts, start=1):
+            found.append(answered(part, databases, number=number))
+            steps.advance(number, len(parts))
+    return found
+
+
+def _from_familias(path: Path) -> list[Answered]:
+    from kintrace.evidence.dna.case import answered_case  # noqa: PLC0415 so that --help needs no numpy
+    from kintrace.evidence.dna.familias_case import familias_case  # noqa: PLC0415
+    from kintrace.evidence.dna.laboratory import read_fam_file  # noqa: PLC0415
+
+    file = read_fam_file(path)
+    try:
+        return [answered_case(familias_case(file, name=path.stem))]
+    except UnusableData as error:
+        raise UnusableData(f"{path.name}: {error}") from error
+
+
+def _write_report(path: Path, found: Sequence[Answered], *, lang: str) -> None:
+    from kintrace.evidence.dna.report import report  # noqa: PLC0415 a report is asked for rarely
     from kintrace.evidence.dna.report_html import report_html  # noqa: PLC0415
     from kintrace.evidence.dna.report_pdf import report_pdf  # noqa: PLC0415
     from kintrace.web.language import translator  # noqa: PLC0415
 
     reports = [
-        report(one.case, one.ratios, language=lang, numbers=read_numbers(part))
-        for part, one in zip(parts, found, strict=True)
+        report(one.case, one.ratios, language=lang, numbers=one.numbers)
+        for one in found
         if one.case is not None and one.ratios is not None
     ]
     if not reports:

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from kintrace.evidence.dna.laboratory import read_familias_frequencies, read_laboratory, read_laboratory_file
 from kintrace.evidence.pedigree import Sex
 from kintrace.kernel.errors import UnusableData
+from tests.evidence.dna.familias_files import fam
 
 GENEMAPPER = (
     "Sample Name\tMarker\tAllele 1\tAllele 2\tAllele 3\nC-1\tAMEL\tX\tY\t\nC-1\tTHO1\t9.3\t\t\nC-1\tFGA\t22\tOL\t\n"
@@ -109,7 +110,7 @@ def test_a_complaint_names_the_file(tmp_path):
 @settings(max_examples=400, deadline=None)
 @given(st.data())
 def test_no_damage_to_a_file_goes_uncaught(data):
-    whole = data.draw(st.sampled_from([GENEMAPPER, WIDE, FAMILIAS, CODIS])).encode()
+    whole = data.draw(st.sampled_from([GENEMAPPER, WIDE, FAMILIAS, CODIS, fam()])).encode()
     start = data.draw(st.integers(0, len(whole)))
     end = data.draw(st.integers(start, len(whole)))
     damaged = whole[:start] + data.draw(st.binary(max_size=12)) + whole[end:]

@@ -17,6 +17,7 @@ from kintrace.evidence.dna.likelihood import AUTOSOMAL, Conditions, evidence_of,
 from kintrace.evidence.dna.locus import Locus, locus_of
 from kintrace.evidence.dna.mutation import Array, Model
 from kintrace.evidence.dna.noticed import impossible_markers, linked_markers, one_sample_twice
+from kintrace.evidence.dna.numbers import Numbers, read_numbers
 from kintrace.evidence.dna.ratios import in_json, log10_ratios, total_ratio
 from kintrace.evidence.dna.reading import (
     check_markers,
@@ -30,6 +31,8 @@ from kintrace.kernel.errors import UnusableData
 from kintrace.kernel.says import Sentence, says
 
 type Answer = dict[str, Any]
+
+UNNUMBERED = Numbers()
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,11 +86,12 @@ def parts_of(document: Any) -> tuple[list[Part], Part | None]:  # noqa: ANN401 -
 
 @dataclass(frozen=True, slots=True)
 class Answered:
-    """The answer as it is written; the case and its ratios, where it could be answered."""
+    """The answer as it is written; the case and its ratios, where it could be answered, and what a report goes by."""
 
     answer: Answer
     case: Case | None = None
     ratios: Ratios | None = None
+    numbers: Numbers = UNNUMBERED
 
 
 def answered(part: Part, databases: Part | None, *, number: int = 1) -> Answered:
@@ -97,10 +101,17 @@ def answered(part: Part, databases: Part | None, *, number: int = 1) -> Answered
     try:
         case = read_case(part, databases)
         ratios = weigh(case)
+        numbers = read_numbers(part)
     except UnusableData as error:
         told = str(error)
         told = told if told.startswith(part.place) else f"{part.place}: {told}"
         return Answered(_answer(None if name is None else str(name), error=told))
+    return Answered(_written(case, ratios), case, ratios, numbers)
+
+
+def answered_case(case: Case) -> Answered:
+    """Answer a case that was read from elsewhere; raises UnusableData where it cannot be."""
+    ratios = weigh(case)
     return Answered(_written(case, ratios), case, ratios)
 
 

@@ -6,14 +6,17 @@ from collections.abc import Callable
 from pathlib import Path
 
 from kintrace.evidence.dna.laboratory.codis import read_codis
+from kintrace.evidence.dna.laboratory.familias import BEGINS, FamiliasFile, calls_of, read_fam
 from kintrace.evidence.dna.laboratory.sample import Calls, LaboratoryFile, LaboratorySample, SetAside, file_of
 from kintrace.evidence.dna.laboratory.tables import read_familias_frequencies, read_genemapper, read_wide, rows_of
 from kintrace.kernel.errors import UnusableData
 
 __all__ = [
+    "FamiliasFile",
     "LaboratoryFile",
     "LaboratorySample",
     "SetAside",
+    "read_fam_file",
     "read_familias_frequencies",
     "read_laboratory",
     "read_laboratory_file",
@@ -26,6 +29,11 @@ LARGEST = 50_000_000  # bytes
 def read_laboratory_file(path: Path) -> LaboratoryFile:
     """Read a file of any format that is known; raises UnusableData, naming the file."""
     return _named(path, read_laboratory)
+
+
+def read_fam_file(path: Path) -> FamiliasFile:
+    """Read a file of Familias, pedigrees and database included; raises UnusableData, naming the file."""
+    return _named(path, lambda content: read_fam(_familias_text(content)))
 
 
 def read_rows(path: Path) -> list[list[str]]:
@@ -50,6 +58,8 @@ def read_laboratory(content: bytes) -> LaboratoryFile:
     """Read the content of a file, telling its format by how it begins."""
     if content.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<"):
         return file_of(read_codis(content))
+    if content.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(BEGINS):
+        return file_of(calls_of(read_fam(_familias_text(content))))
     return file_of(_read_table(_text(content)))
 
 
@@ -58,12 +68,20 @@ def _read_table(text: str) -> list[Calls]:
         return read_genemapper(text)
     if {"sample", "sampleid"} & _titles(rows_of(text)):
         return read_wide(text)
-    told = "not a file that is known here: a GeneMapper table, a CODIS import file, a Familias case, or a table with"
+    told = "not a file that is known here: a GeneMapper table, a CODIS import file, a file of Familias, or a table with"
     raise UnusableData(f"{told} a column “sample”.")
 
 
 def _titles(rows: list[list[str]]) -> set[str]:
     return {title.lower() for title in rows[0]} if rows else set()
+
+
+def _familias_text(content: bytes) -> str:
+    """Decode what Familias wrote; it writes in whatever the machine uses, and codes and numbers are alike in all."""
+    try:
+        return _text(content)
+    except UnusableData:
+        return content.decode("latin-1").replace("\0", "")
 
 
 def _text(content: bytes) -> str:
