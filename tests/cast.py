@@ -210,7 +210,7 @@ def ranking(request_id: str, found: Sequence[tuple[str, float, float]], *, absen
 def matcher(world):
     """Stand in for the engine: two requests lead to one child, the third to none."""
 
-    def match(requests, children, *, population, top, progress, refused):
+    def match(requests, children, *, population, top, progress, refused, dna):
         progress(len(requests), len(requests))
         said = {
             "q1": ([("k1", 0.7, 0.1), ("k2", 0.1, 0.15)], 0.15),

@@ -11,6 +11,7 @@ urlpatterns = [
     path("", include("kintrace.casework.urls")),
     path("sharing/", include("kintrace.exchange.urls")),
     path("figures/", include("kintrace.figures.urls")),
+    path("laboratory/", include("kintrace.laboratory.urls")),
     path("letters/", include("kintrace.intake.letters.urls")),
     path("lists/", include("kintrace.intake.imports.urls")),
 ]

@@ -12,6 +12,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
+from types import MappingProxyType
 from typing import Any
 
 import numpy as np
@@ -19,6 +20,7 @@ from numpy.typing import NDArray
 
 from kintrace.matching.because import Explainer
 from kintrace.matching.dossier import Dossier
+from kintrace.matching.genetic import Told, with_dna
 from kintrace.matching.joint import Asked, claiming_alike, jointly
 from kintrace.matching.match import KINDS, Candidate, Prior, Progress, Ranking
 from kintrace.matching.model import Model, load_model
@@ -35,6 +37,7 @@ type Bools = NDArray[np.bool_]
 
 NO_PAIRS = np.zeros(0, dtype=np.int64)
 NO_TOTALS = np.zeros((0, 4))
+NO_DNA: Told = MappingProxyType({})
 # Where words are few, candidates that do not lead have one reason for and one against.
 LEADING = 3
 WORTH_WORDS = 0.001
@@ -99,14 +102,16 @@ def match_lists(
     progress: Progress | None = None,
     model: Model | None = None,
     refused: Collection[tuple[str, str]] = (),
+    dna: Told = NO_DNA,
     words: int = len(KINDS),
 ) -> tuple[Ranking, ...]:
     """Rank the children of a list for every request, in the order of the requests.
 
     `population` is how many children could be meant; without it, how many sought children are
     registered is fitted from the lists. `refused` pairs (request id, child id) are settled: not this
-    child; they come last, and only where the child is probably a brother or sister. `words` is how
-    many kinds of evidence of a leading candidate get sentences.
+    child; they come last, and only where the child is probably a brother or sister. `dna` holds what
+    a laboratory told of single pairs, by the same ids. `words` is how many kinds of evidence of a
+    leading candidate get sentences.
     Probabilities are calibrated on synthetic worlds; see `model.json`.
     """
     return tuple(
@@ -118,6 +123,7 @@ def match_lists(
             progress=progress,
             model=model,
             refused=refused,
+            dna=dna,
             words=words,
         )
     )
@@ -132,6 +138,7 @@ def rank_lists(
     progress: Progress | None = None,
     model: Model | None = None,
     refused: Collection[tuple[str, str]] = (),
+    dna: Told = NO_DNA,
     words: int = len(KINDS),
 ) -> Iterator[Ranking]:
     """Yield what `match_lists` returns, one by one: the words of a million candidates need not be held at once."""
@@ -139,7 +146,7 @@ def rank_lists(
         yield from (_nobody(request, population) for request in requests)
         return
     model = model or load_model()
-    weighed = without(weigh_lists(requests, children, model=model, progress=progress), refused)
+    weighed = with_dna(without(weigh_lists(requests, children, model=model, progress=progress), refused), dna)
     shares = fitted_shares(weighed.options, start=model.shares)
     if population is not None:
         shares = told_shares(population, register_size=len(children), fitted=shares)
@@ -148,7 +155,7 @@ def rank_lists(
     probable = jointly(weighed.options, alone, cols=weighed.cols, asked=asked)
     prior = _prior(shares, probable, told=population, register_size=len(children))
     best = [_best(weighed, probable, row, top=top) for row in range(len(requests))]
-    candidates = _candidates(weighed, probable, best=best, words=words)
+    candidates = _candidates(weighed, probable, best=best, words=words, dna=dna)
     also = _also_asked(requests, asked)
     for row, (request, pairs, absent) in enumerate(zip(requests, best, probable.absent, strict=True)):
         yield Ranking(request.id, tuple(islice(candidates, len(pairs))), float(absent), prior, also.get(row, ()))
@@ -202,7 +209,9 @@ def _best(weighed: Weighed, probable: Posterior, row: int, *, top: int) -> Ints:
     return np.concatenate([pairs[open_][: max(top - len(siblings), 1)], siblings])[:top]
 
 
-def _candidates(weighed: Weighed, probable: Posterior, *, best: Sequence[Ints], words: int) -> Iterator[Candidate]:
+def _candidates(
+    weighed: Weighed, probable: Posterior, *, best: Sequence[Ints], words: int, dna: Told
+) -> Iterator[Candidate]:
     """Put the proposed pairs of all requests into words, in their order."""
     prepared = weighed.prepared
     explainer = Explainer(prepared.background, prepared.likeness, weighed.model, household=prepared.household)
@@ -215,13 +224,16 @@ def _candidates(weighed: Weighed, probable: Posterior, *, best: Sequence[Ints], 
         for pair, rank, weights in zip(told, ranks, terms, strict=True):
             row, col = int(weighed.rows[pair]), int(weighed.cols[pair])
             leads = rank <= LEADING or max(probable.this[pair], probable.sibling[pair]) > WORTH_WORDS
+            child = prepared.register.dossiers[col].id
+            genetic = dna.get((prepared.requests.dossiers[row].id, child))
+            said = explainer.terms(row, col, weights=weights, words=words if leads else min(words, few))
             yield Candidate(
-                child_id=prepared.register.dossiers[col].id,
+                child_id=child,
                 rank=rank,
                 weight=float(weighed.totals[pair]),
                 probability=float(probable.this[pair]),
                 sibling_probability=float(probable.sibling[pair]),
-                terms=explainer.terms(row, col, weights=weights, words=words if leads else min(words, few)),
+                terms=said if genetic is None else (*said, genetic.weight),
             )
 
 

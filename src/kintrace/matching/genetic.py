@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from kintrace.evidence.weight import Weight
-from kintrace.kernel.says import Sentence, says
+from kintrace.kernel.says import Sentence
 from kintrace.matching.terms import weigh_terms
 
 if TYPE_CHECKING:
@@ -37,8 +37,6 @@ class Genetic:
 
 
 type Told = Mapping[tuple[str, str], Genetic]  # by request id and child id
-
-SILENT = Weight.silent(KIND, says("there is no result of DNA"))
 
 
 def with_dna(weighed: Weighed, told: Told) -> Weighed:

@@ -7,8 +7,10 @@ from dataclasses import dataclass
 
 from kintrace.evidence.weight import Weight
 
-# The kinds of evidence in the order they are read, and the columns of a result file.
+# The kinds of evidence in the order they are read.
 KINDS = ("names", "births", "places", "relations", "languages", "marks")
+# The columns of a result file: DNA as well, which only a laboratory adds, to single pairs.
+WEIGHED = (*KINDS, "dna")
 
 type Progress = Callable[[int, int], None]  # (requests done, requests in all)
 
@@ -22,7 +24,7 @@ class Candidate:
     weight: float  # log10 without the prior: the sum of the terms
     probability: float  # that this is the child sought
     sibling_probability: float  # that this is a full or half sibling of the child sought
-    terms: tuple[Weight, ...]  # one for each of KINDS, in that order
+    terms: tuple[Weight, ...]  # one for each of KINDS, in that order; last, where there is one, that of DNA
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ KIND_WORDS: dict[str, Sentence] = {
     "relations": says("Family"),
     "languages": says("Languages"),
     "marks": says("Marks"),
+    "dna": says("DNA"),
 }
 
 COLUMN_WORDS: dict[str, Sentence] = {

@@ -2,6 +2,8 @@
 
 from kintrace.laboratory.actions.files import KEPT_FOR, cancel, enter, forget_old, receive
 from kintrace.laboratory.actions.findings import propose, release, withhold
+from kintrace.laboratory.actions.relatives import add_relative_of
+from kintrace.laboratory.actions.reports import TYPES, make_report
 from kintrace.laboratory.actions.samples import (
     Agreed,
     answer_anew,
@@ -16,7 +18,9 @@ from kintrace.laboratory.actions.screening import advise, ask_for_screening, car
 
 __all__ = [
     "KEPT_FOR",
+    "TYPES",
     "Agreed",
+    "add_relative_of",
     "advise",
     "answer_anew",
     "ask_for_screening",
@@ -27,6 +31,7 @@ __all__ = [
     "destroy_overdue",
     "enter",
     "forget_old",
+    "make_report",
     "move_on",
     "propose",
     "receive",

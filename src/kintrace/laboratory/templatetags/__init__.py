@@ -1,0 +1,1 @@
+"""Sections of the laboratory for the pages of other rooms."""

@@ -1,0 +1,1 @@
+"""The pages of the laboratory, one noun a file."""
