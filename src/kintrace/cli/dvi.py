@@ -36,5 +36,5 @@ def command(
     write_json(output, {"problems": answers})
     failed = [answer["error"] for answer in answers if answer["error"] is not None]
     for told in failed:
-        typer.echo(told, err=True)
+        typer.echo(f"{problems.name}: {told}", err=True)
     typer.echo(f"{output}: {len(answers) - len(failed)} problems answered, {len(failed)} could not be.", err=True)

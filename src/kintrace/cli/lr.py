@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -42,11 +42,21 @@ def command(
     found = _from_familias(cases) if cases.suffix.lower() == FAMILIAS else _from_json(cases)
     write_json(output, {"cases": [one.answer for one in found]})
     failed = [one.answer["error"] for one in found if one.answer["error"] is not None]
-    for told in failed:
-        typer.echo(told, err=True)
+    for told in [*failed, *_doubtful(found)]:
+        typer.echo(f"{cases.name}: {told}", err=True)
     typer.echo(f"{output}: {len(found) - len(failed)} cases answered, {len(failed)} could not be.", err=True)
     if report is not None:
         _write_report(report, found, lang=lang)
+
+
+def _doubtful(found: Sequence[Answered]) -> Iterator[str]:
+    """Yield what somebody should look at although it was answered: one sample under two names."""
+    from kintrace.evidence.dna.noticed import one_sample_twice  # noqa: PLC0415 so that --help needs no numpy
+
+    for one in found:
+        if one.case is not None:
+            for note in one_sample_twice(one.case.profiles, one.case.hypotheses.values()):
+                yield f"case {one.case.id}: {note}"
 
 
 def _from_json(cases: Path) -> list[Answered]:

@@ -37,6 +37,7 @@ def command(
     """
     from kintrace.evidence.dna.document import Part  # noqa: PLC0415 so that --help needs no numpy
     from kintrace.evidence.dna.laboratory import read_laboratory_file, read_rows  # noqa: PLC0415
+    from kintrace.evidence.dna.noticed import alike_profiles  # noqa: PLC0415
     from kintrace.evidence.dna.screening import screen  # noqa: PLC0415
     from kintrace.evidence.dna.seeking import read_consents, read_seeking, with_consent  # noqa: PLC0415
 
@@ -46,10 +47,12 @@ def command(
     agreed = read_consents(read_rows(consents))
     sought = with_consent(seeking.families, agreed)
     children = {name: sample for name, sample in laboratory.samples.items() if agreed.get(name, False)}
-    _tell_set_aside([str(one) for one in laboratory.set_aside])
-    _tell_left_out(seeking.families, sought, children=len(laboratory.samples) - len(children))
     markers = {locus.name for locus in seeking.loci}
+    _tell_set_aside([*map(str, laboratory.set_aside), *_without_table(laboratory.samples, markers)])
+    _tell_left_out(seeking.families, sought, children=len(laboratory.samples) - len(children))
     used = {name: _only(sample.profile, markers) for name, sample in children.items()}
+    for one, other, count in alike_profiles(used | _relatives(sought)):
+        typer.echo(f"{one} and {other} are alike at all {count} markers: one sample twice, or twins?", err=True)
     try:
         found = screen(sought, used, seeking.loci)
     except UnusableData as error:
@@ -64,6 +67,16 @@ def command(
 
 def _only(profile: Profile, markers: set[str]) -> Profile:
     return {marker: pair for marker, pair in profile.items() if marker in markers}
+
+
+def _relatives(families: Mapping[str, SeekingFamily]) -> dict[str, Profile]:
+    return {f"{name}/{who}": one for name, family in families.items() for who, one in family.profiles.items()}
+
+
+def _without_table(samples: Mapping[str, LaboratorySample], markers: set[str]) -> Iterator[str]:
+    for marker in dict.fromkeys(marker for sample in samples.values() for marker in sample.profile):
+        if marker not in markers:
+            yield f"{marker}: the families' file has no frequencies of it; the marker is not used."
 
 
 def _tell_set_aside(lines: list[str]) -> None:

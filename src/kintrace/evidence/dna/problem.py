@@ -7,8 +7,10 @@ from typing import Any
 
 from kintrace.evidence.dna.conclusions import conclude
 from kintrace.evidence.dna.document import Part
+from kintrace.evidence.dna.genotype import Profile, observed_codes
 from kintrace.evidence.dna.joint import NOBODY, Family, Problem, Sample, Weighed, Weighing, weigh_assignments
 from kintrace.evidence.dna.locus import Locus, locus_of
+from kintrace.evidence.dna.noticed import one_sample_twice
 from kintrace.evidence.dna.ratios import in_json
 from kintrace.evidence.dna.reading import (
     check_markers,
@@ -20,6 +22,7 @@ from kintrace.evidence.dna.reading import (
     read_sex,
 )
 from kintrace.kernel.errors import UnusableData
+from kintrace.kernel.says import Sentence
 
 type Answer = dict[str, Any]
 
@@ -71,8 +74,17 @@ def _answered(name: str, problem: Problem) -> Answer:
         answer["joint_n_assignments"] = len(weighed)
         answer["joint_top"] = [_shown(problem, one) for one in weighed[:MOST_SHOWN]]
         answer["posterior_pairing_flat_prior"] = _by_pair(problem, weighed)
+    answer["notes"] += [str(note) for note in _twice(problem)]
     answer["conclusions"] = {person: str(conclusion) for person, conclusion in conclude(problem).items()}
     return answer
+
+
+def _twice(problem: Problem) -> list[Sentence]:
+    """Say which samples, or relatives, have one profile under two names."""
+    profiles = {name: sample.profile for name, sample in problem.samples.items()}
+    for name, family in problem.families.items():
+        profiles |= {f"{name}/{person}": profile for person, profile in family.profiles.items()}
+    return one_sample_twice(profiles, [family.pedigree for family in problem.families.values()])
 
 
 def _shown(problem: Problem, weighed: Weighed) -> Answer:
@@ -98,8 +110,9 @@ def read_problem(part: Part) -> Problem:
     markers = [locus.name for locus in loci]
     samples = {name: _sample(one) for name, one in part["pm"].items()}
     check_markers({name: sample.profile for name, sample in samples.items()}, markers, place=part.place)
+    _check_alleles(loci, {name: sample.profile for name, sample in samples.items()})
     missing = part["missing"].texts()
-    families = {name: _family(one, missing, markers) for name, one in part["am"].items()}
+    families = {name: _family(one, missing, loci) for name, one in part["am"].items()}
     for person in missing:
         found = [name for name, family in families.items() if person in family.missing]
         if len(found) != 1:
@@ -110,13 +123,22 @@ def read_problem(part: Part) -> Problem:
     return Problem(loci, samples, families)
 
 
+def _check_alleles(loci: list[Locus], profiles: Mapping[str, Profile]) -> None:
+    """Raise UnusableData for an allele without frequency, naming whose profile has it."""
+    for locus in loci:
+        for person, profile in profiles.items():
+            if locus.name in profile:
+                observed_codes(profile[locus.name], locus, person=person)
+
+
 def _sample(part: Part) -> Sample:
     return Sample(read_sex(part["sex"]), read_profile(part["genotypes"]))
 
 
-def _family(part: Part, missing: tuple[str, ...], markers: list[str]) -> Family:
+def _family(part: Part, missing: tuple[str, ...], loci: list[Locus]) -> Family:
     pedigree, profiles = read_pedigree(part), read_profiles(part["genotypes"])
-    check_markers(profiles, markers, place=part.place)
+    check_markers(profiles, [locus.name for locus in loci], place=part.place)
+    _check_alleles(loci, profiles)
     absent = next((person for person in profiles if person not in pedigree), None)
     if absent is not None:
         raise part.wrong(f"{absent} has a profile but is not in the pedigree.")

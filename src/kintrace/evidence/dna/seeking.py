@@ -38,8 +38,15 @@ def read_seeking(part: Part) -> Seeking:
     missing = next((name for name in names if name not in tables), None)
     if missing is not None:
         raise part.wrong(f"marker {missing} is not in the table of frequencies. Check its name, or add its table.")
-    loci = [locus_of(name, tables[name], female=female, male=male) for name in names]
+    loci = [_locus(part, name, tables[name], rates=(female, male)) for name in names]
     return Seeking({name: _family(one, names) for name, one in part["families"].items()}, loci)
+
+
+def _locus(part: Part, name: str, table: Mapping[str, float], *, rates: tuple[Mutation, Mutation]) -> Locus:
+    try:
+        return locus_of(name, table, female=rates[0], male=rates[1])
+    except UnusableData as error:
+        raise part.wrong(str(error)) from error
 
 
 def _tables(part: Part) -> Mapping[str, Mapping[str, float]]:
