@@ -89,7 +89,7 @@ def test_a_file_is_looked_at_and_entered(as_, dina, family, take, drawn):
     assert "No sample of ours bears this code" in page.text
     key = page.redirect_chain[-1][0]
     answer = at_dinas.post(f"{key}enter/", {"kit": "GlobalFiler", "laboratory": ""}, follow=True)
-    assert "1 profile was entered." in answer.text
+    assert "Profiles entered: 1." in answer.text
 
 
 def test_from_the_comparison_to_the_officers_one_sentence(as_, dina, oksana, aslan, whole_family, reviewed):

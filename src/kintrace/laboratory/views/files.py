@@ -10,7 +10,6 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_POST
 
 from kintrace.access.doors import StaffRequest, requires
@@ -64,8 +63,7 @@ def enter(request: StaffRequest, key: UUID) -> HttpResponse:
 
     def act() -> str:
         file = actions.enter(request.user, str(key), **form.cleaned_data)
-        told = ngettext("%(n)d profile was entered.", "%(n)d profiles were entered.", file.entered)
-        return told % {"n": file.entered}
+        return _("Profiles entered: %(n)d.") % {"n": file.entered}
 
     return _then(request, act)
 
