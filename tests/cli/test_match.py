@@ -107,6 +107,13 @@ def test_a_population_makes_each_child_less_probable_and_is_named(kintrace, list
     assert "from --population" in many.err
 
 
+@pytest.mark.parametrize(("options", "said"), [((), "as fitted from both lists"), (("--population", "900"), "given")])
+def test_the_last_row_of_a_request_says_which_number_of_children_was_used(matched, options, said):
+    absent = [row["because"] for row in matched(*options) if not row["child_id"]]
+    assert all(because.startswith("not in this list. Before any evidence: one of about") for because in absent)
+    assert all(said in because for because in absent)
+
+
 def test_without_a_population_the_share_is_said_to_be_fitted(kintrace, lists, tmp_path):
     said = kintrace("match", *lists, "-o", tmp_path / "out.csv").err
     assert "fitted from the two lists" in said

@@ -75,6 +75,11 @@ def test_one_child_on_three_rungs_is_found_once(aslan, zarema, world, run):
     assert (snapshot.counts["matched"], snapshot.counts["verified"], snapshot.found) == ([1, 1], [1, 1], 1)
 
 
+def test_a_case_that_was_erased_still_counts(world):
+    TracingRequest.objects.filter(code=world["q1"]).update(erased_on="2026-01-01", foreign_id=b"")
+    assert len(ladder.counted()["requests"]) == len(ladder.counted()["sought"]) == 3
+
+
 def test_counting_is_on_the_trail(snapshot):
     verbs = set(Event.objects.filter(subject=str(snapshot)).values_list("verb", flat=True))
     assert verbs == {"count.started", "count.finished"}

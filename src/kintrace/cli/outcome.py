@@ -8,7 +8,6 @@ from __future__ import annotations
 import csv
 import math
 import os
-import re
 import tempfile
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -18,12 +17,11 @@ from typing import TextIO
 from kintrace.evidence.weight import Weight
 from kintrace.kernel.errors import UnusableData, WrongUse
 from kintrace.kernel.says import Translate, says
-from kintrace.matching.match import KINDS, Candidate, Ranking
+from kintrace.linelist.formulas import as_text
+from kintrace.matching.match import WEIGHED, Candidate, Ranking
+from kintrace.web.findings import prior_words
 
-COLUMNS = ("request_id", "child_id", "rank", "weight", "probability", "sibling_probability", *KINDS, "because")
-# A spreadsheet takes a cell that begins so for a formula; an apostrophe keeps it text.
-FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
-NUMBER = re.compile(r"[+-]?\d+(\.\d+)?", re.ASCII)
+COLUMNS = ("request_id", "child_id", "rank", "weight", "probability", "sibling_probability", *WEIGHED, "because")
 WORKBOOKS = {".xlsx", ".xlsm", ".xls", ".ods"}
 TELLING = 0.05  # a weight that would be shown as 0.0 is no reason
 MOST_NAMED = 5  # other requests that are named beside a candidate
@@ -113,15 +111,11 @@ def _writing(path: Path) -> Iterator[TextIO]:
         raise UnusableData(f"{path} cannot be written: {error.strerror}. Choose another place or make room.") from error
 
 
-def as_text(cell: str) -> str:
-    """Keep a cell from being taken for a formula; a plain number is none."""
-    return f"'{cell}" if cell.startswith(FORMULA_SIGNS) and not NUMBER.fullmatch(cell) else cell
-
-
 def _rows(ranking: Ranking, translate: Translate) -> Iterator[list[str]]:
     request = as_text(ranking.request_id)
     for candidate in ranking.candidates:
-        weights = [f"{term.log10_lr:.3f}" if term.said else "" for term in candidate.terms]
+        said = {term.kind: f"{term.log10_lr:.3f}" for term in candidate.terms if term.said}
+        weights = [said.get(kind, "") for kind in WEIGHED]
         yield [
             request,
             as_text(candidate.child_id),
@@ -132,8 +126,10 @@ def _rows(ranking: Ranking, translate: Translate) -> Iterator[list[str]]:
             *weights,
             as_text(_told(candidate, ranking, translate)),
         ]
-    empty = [""] * len(KINDS)
-    yield [request, "", "", "", probability(ranking.absent), "", *empty, as_text(translate(NOT_IN_LIST))]
+    empty = [""] * len(WEIGHED)
+    before = (said.text(translate) for said in prior_words(ranking.prior))
+    absent = " ".join((f"{translate(NOT_IN_LIST)}.", *before))
+    yield [request, "", "", "", probability(ranking.absent), "", *empty, as_text(absent)]
 
 
 def _told(candidate: Candidate, ranking: Ranking, translate: Translate) -> str:

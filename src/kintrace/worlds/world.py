@@ -65,7 +65,7 @@ def _add_family(
     Of a child registered twice the truth names the first record; `persons` knows both.
     """
     called = {id(child): f"P{number:05d}-{place}" for place, child in enumerate(family.children)}
-    world.everyone += called.values()
+    world.everyone.extend(called.values())
     seen = not asked or chance.happens(rules.family_registered)
     found = registered_children(chance, family=family, rules=rules) if seen else []
     ids: dict[int, list[str]] = {id(child): [] for child in found}

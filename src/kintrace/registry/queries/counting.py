@@ -1,4 +1,7 @@
-"""What the record itself counts for the ladder: numbers only, over the whole record."""
+"""What the record itself counts for the ladder: numbers only, over the whole record.
+
+A case that was erased still counts: nobody shall learn from a number that somebody was erased.
+"""
 
 from __future__ import annotations
 
@@ -46,13 +49,13 @@ def sought() -> frozenset[Hashable]:
 def sighted() -> frozenset[Hashable]:
     """Return the cases with a sighting that stands, and those of children whom staff have seen."""
     told = Sighting.objects.filter(retracted_at__isnull=True).values_list("person__case", flat=True)
-    seen = ChildRecord.objects.filter(erased_on__isnull=True).exclude(state="reported").values_list("case", flat=True)
+    seen = ChildRecord.objects.exclude(state="reported").values_list("case", flat=True)
     return frozenset(told) | frozenset(seen)
 
 
 def registered() -> frozenset[Hashable]:
     """Return one case for each registered child."""
-    records = ChildRecord.objects.filter(erased_on__isnull=True).exclude(state__in=NOT_YET[Side.CHILDREN])
+    records = ChildRecord.objects.exclude(state__in=NOT_YET[Side.CHILDREN])
     return one_a_child(records.values_list("case", flat=True), Side.CHILDREN)
 
 
@@ -73,13 +76,13 @@ def one_a_child(cases: Iterable[Hashable], side: str) -> frozenset[Hashable]:
 
 
 def _requests() -> QuerySet[TracingRequest]:
-    return TracingRequest.objects.filter(erased_on__isnull=True).exclude(state__in=NOT_YET[Side.REQUESTS])
+    return TracingRequest.objects.exclude(state__in=NOT_YET[Side.REQUESTS])
 
 
 def _children_who_were(state: str) -> frozenset[Hashable]:
     """Return the cases that once moved into a state, but for those that are back where the family is sought."""
     moved = Move.objects.filter(now=state).values("case")
-    records = ChildRecord.objects.filter(case__in=moved, erased_on__isnull=True).exclude(state__in=SOUGHT_AGAIN)
+    records = ChildRecord.objects.filter(case__in=moved).exclude(state__in=SOUGHT_AGAIN)
     return one_a_child(records.values_list("case", flat=True), Side.CHILDREN)
 
 
