@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from kintrace.matching.alike import alike
-from kintrace.matching.blocking import LOOKED_AT, WITNESSES, Index, worth_a_look
+from kintrace.matching.blocking import FEWEST_LOOKED_AT, WITNESSES, Index, worth_a_look
 from kintrace.matching.prepared import Prepared, bearers
 from kintrace.matching.sheet import Sheet
 from tests.matching.made import demo_world, dossiers, said
@@ -52,16 +52,18 @@ def test_another_sex_and_another_age_come_last():
     assert opened(said("R", name="Ислам", sex="m", birth_date="2012"), children)[0] == "fits"
 
 
-NAMESAKES = [said(f"C{n:04}", name="عمر") for n in range(LOOKED_AT + 50)]
-OTHERS = [said(f"D{n:04}", name="Khadija") for n in range(2 * LOOKED_AT)]
+NAMESAKES = [said(f"C{n:04}", name="عمر") for n in range(FEWEST_LOOKED_AT + 50)]
+OTHERS = [said(f"D{n:04}", name="Khadija") for n in range(2 * FEWEST_LOOKED_AT)]
 
 
 def test_never_more_are_opened_than_can_be_weighed():
-    assert opened(said("R", name="Умар"), NAMESAKES + OTHERS) == [child.id for child in NAMESAKES[:LOOKED_AT]]
+    assert opened(said("R", name="Умар"), NAMESAKES + OTHERS) == [child.id for child in NAMESAKES[:FEWEST_LOOKED_AT]]
 
 
 def test_of_children_opened_alike_the_order_of_the_list_does_not_choose():
-    assert opened(said("R", name="Умар"), (NAMESAKES + OTHERS)[::-1]) == [child.id for child in NAMESAKES[:LOOKED_AT]]
+    assert opened(said("R", name="Умар"), (NAMESAKES + OTHERS)[::-1]) == [
+        child.id for child in NAMESAKES[:FEWEST_LOOKED_AT]
+    ]
 
 
 def test_the_children_of_a_request_come_in_its_own_rows():

@@ -7,6 +7,7 @@ sibling may be the one registered). The children with the most opened for them a
 
 from __future__ import annotations
 
+import math
 from collections import defaultdict
 from dataclasses import dataclass
 from zlib import crc32
@@ -20,7 +21,9 @@ from kintrace.matching.sheet import NOBODY, Sheet
 type Ints = NDArray[np.int64]
 type Floats = NDArray[np.float64]
 
-LOOKED_AT = 120  # children a request; a list no longer than this is looked at whole
+FEWEST_LOOKED_AT = 120  # children a request; a list no longer than this is looked at whole
+MOST_LOOKED_AT = 240
+FITTED_ON = 4_000  # children in a register of those the model was fitted on
 WITNESSES = 8  # children a request, of those not worth a look, that speak for all of them
 HAIR = 1e-9  # less than any difference between scores
 OPENS = 2.0  # a ratio below this opens nothing
@@ -39,6 +42,15 @@ MEETS = {
 }
 
 
+def looked_at(size: int) -> int:
+    """Return how many children of a register are looked at for each request: more of a longer one, to a bound.
+
+    >>> [looked_at(size) for size in (3_763, 8_000, 86_000)]
+    [120, 170, 240]
+    """
+    return min(max(FEWEST_LOOKED_AT, round(FEWEST_LOOKED_AT * math.sqrt(size / FITTED_ON))), MOST_LOOKED_AT)
+
+
 @dataclass(frozen=True, slots=True)
 class Opens:
     """The children a word opens, and by how much."""
@@ -52,6 +64,7 @@ class Index:
 
     def __init__(self, register: Sheet, likeness: Alike) -> None:
         self._size = len(register)
+        self._most = looked_at(self._size)
         self._sexes, self._birth_years = register.sexes.astype(np.int8), register.birth_years
         self._likeness = likeness
         self._by_id = np.argsort([dossier.id for dossier in register.dossiers], kind="stable")
@@ -63,7 +76,7 @@ class Index:
 
     def candidates(self, requests: Sheet, row: int) -> Ints:
         """Return the numbers of the children worth a look for one request: all, if they are few."""
-        return np.arange(self._size) if self._size <= LOOKED_AT else self.opened(requests, row)
+        return np.arange(self._size) if self._size <= self._most else self.opened(requests, row)
 
     def opened(self, requests: Sheet, row: int) -> Ints:
         """Return the children that the words of a request open, those most opened first."""
@@ -77,8 +90,8 @@ class Index:
         self._score[opened] = 0.0
         # Of those opened alike the id decides, so that the order of a list changes nothing.
         late = self._unlikely(requests, row, opened) + HAIR * self._turn[opened] - score
-        if len(opened) > LOOKED_AT:
-            first = np.argpartition(late, LOOKED_AT)[:LOOKED_AT]
+        if len(opened) > self._most:
+            first = np.argpartition(late, self._most)[: self._most]
             opened, late = opened[first], late[first]
         return opened[np.argsort(late)]
 

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from kintrace.evidence.weight import Weight
 from kintrace.kernel.says import Sentence, says
 from kintrace.matching.because import Explainer
-from kintrace.matching.blocking import LOOKED_AT, Index
+from kintrace.matching.blocking import FEWEST_LOOKED_AT, Index
 from kintrace.matching.dossier import Dossier
 from kintrace.matching.households import completed, households
 from kintrace.matching.match import Progress
@@ -119,7 +119,7 @@ def _opened(within: Within, *, progress: Progress | None) -> Iterator[tuple[Ints
     for first in range(0, count, ROWS):
         last = min(first + ROWS, count)
         opened = [index.candidates(within.sheet, row) for row in range(first, last)]
-        if count > LOOKED_AT:  # below, they are all rows in their order
+        if count > FEWEST_LOOKED_AT:  # below, they are all rows in their order
             opened = [some[: OPENED + 1] for some in opened]
         rows = np.repeat(np.arange(first, last), [len(some) for some in opened])
         cols = np.concatenate(opened)
