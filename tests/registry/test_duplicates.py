@@ -7,10 +7,12 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
 
+from kintrace.access import membership
 from kintrace.registry import queries
 from kintrace.registry.actions import Telling, judge_duplicate, open_case, withdraw_duplicate
 from kintrace.registry.errors import AlreadyJudged, ReasonMissing, Refused
 from kintrace.registry.models import ChildRecord, DuplicateJudgement, TracingRequest
+from tests.cast import staff
 
 
 @pytest.fixture
@@ -27,6 +29,15 @@ def test_two_requests_are_joined(aslan, pair):
     assert queries.joined(aslan, "requests") == (frozenset(one.code for one in pair),)
     (twin,) = queries.twins(aslan, pair[0])
     assert (twin.code, twin.verdict, twin.reason, twin.mine) == (pair[1].code, "same", "one mother", True)
+
+
+def test_whoever_works_on_one_of_them_alone_does_not_learn_of_the_other(aslan, pair):
+    hava = staff("hava", "hotline_operator", office="Grozny")
+    membership.join(hava, pair[0].case)
+    judged(aslan, pair, reason="her aunt in Mosul asks for the same girl")
+    assert queries.twins(hava, pair[0]) == ()
+    membership.join(hava, pair[1].case)
+    assert len(queries.twins(hava, pair[0])) == 1
 
 
 def test_they_are_parted_again(aslan, pair):

@@ -18,7 +18,7 @@ from kintrace.access.permissions import require
 from kintrace.registry.models import DuplicateJudgement, Verdict
 from kintrace.registry.opening import DUPLICATE_REASON, Opening
 from kintrace.registry.permissions import VIEW
-from kintrace.registry.queries.records import MODELS, Record, require_view, side_of
+from kintrace.registry.queries.records import MODELS, Record, reached, require_view, side_of
 from kintrace.vault.cases import Sealed
 
 SAME, DIFFERENT = {Verdict.SAME.value}, {Verdict.DIFFERENT.value}
@@ -39,7 +39,10 @@ class Twin:
 
 
 def twins(viewer: User, record: Record, *, opening: Opening | None = None) -> tuple[Twin, ...]:
-    """Return the living judgements that say something of this record and another."""
+    """Return the living judgements that say something of this record and another that the viewer reaches.
+
+    Of any other they learn nothing: that somebody else asks for the same child is not theirs to know.
+    """
     require_view(viewer, record)
     case = record.case
     rows = list(
@@ -47,10 +50,12 @@ def twins(viewer: User, record: Record, *, opening: Opening | None = None) -> tu
         .select_related("by")
         .order_by("-at", "-pk")
     )
+    side, others = side_of(record), {row.second if row.first == case else row.first for row in rows}
+    theirs = reached(viewer, side, MODELS[side].objects.filter(case__in=others))
+    codes = {one.case: one.code for one in theirs}
+    rows = [row for row in rows if {row.first, row.second} & codes.keys()]
     opening = opening or Opening(viewer, "duplicates.opened", subject=record.code)
     opened = opening.open((row.key, Sealed(DUPLICATE_REASON, row.key, bytes(row.reason))) for row in rows)
-    others = {row.second if row.first == case else row.first for row in rows}
-    codes = dict(MODELS[side_of(record)].objects.filter(case__in=others).values_list("case", "code"))
     return tuple(
         Twin(
             pk=row.pk,
