@@ -8,7 +8,6 @@ import pytest
 from kintrace.config import settings, settings_public
 from kintrace.web.logs import Wordless
 
-
 NAME = "Хадижа"
 
 
