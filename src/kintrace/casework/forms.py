@@ -39,9 +39,17 @@ class CardForm(StrictForm):
     """How a family can be called without danger."""
 
     number = forms.CharField(
-        label=_("Number"), max_length=60, widget=forms.TextInput(attrs={"dir": "ltr", "autocomplete": "off"})
+        label=_("Number"),
+        help_text=_("Why we ask: so that the desk can call, and nobody else. It is sealed, and opened for one call."),
+        max_length=60,
+        widget=forms.TextInput(attrs={"dir": "ltr", "autocomplete": "off"}),
     )
-    window = forms.CharField(label=_("When it is safe to call"), max_length=200, required=False)
+    window = forms.CharField(
+        label=_("When it is safe to call"),
+        help_text=_("Why we ask: a call at the wrong hour can endanger them. Outside these hours nobody calls."),
+        max_length=200,
+        required=False,
+    )
     code_word = forms.CharField(
         label=_("Word by which they know us"),
         help_text=_("Say it first. If somebody else answers, say that you have the wrong number."),

@@ -14,6 +14,7 @@ from kintrace.registry.actions.erasing import (
 from kintrace.registry.actions.lists import Entered, enter_list, known_ids, new_codes
 from kintrace.registry.actions.opening import open_child, open_for_work
 from kintrace.registry.actions.sightings import Whereabouts, sight
+from kintrace.registry.actions.silences import keep_silences
 from kintrace.registry.actions.states import move, record_fact, review_fact
 from kintrace.registry.actions.telling import Telling, add_relative, open_case, retract, say
 
@@ -29,6 +30,7 @@ __all__ = [
     "erase_as_signed",
     "erase_case",
     "judge_duplicate",
+    "keep_silences",
     "kept_until",
     "known_ids",
     "log_contact",

@@ -9,7 +9,7 @@ from django.db import transaction
 
 from kintrace.access.models import Event, User
 from kintrace.access.permissions import require
-from kintrace.registry.actions.telling import Telling, add_relative, open_case
+from kintrace.registry.actions.telling import Silences, Telling, add_relative, open_case
 from kintrace.registry.models import Part, Side, TracingRequest
 from kintrace.registry.permissions import WORK_ON
 from kintrace.registry.queries.finding import surely_named
@@ -19,7 +19,18 @@ from kintrace.registry.queries.statements import shown_names
 type Values = Mapping[str, Sequence[str]]
 
 
-def log_contact(by: User, said: Values, *, token: uuid.UUID, telling: Telling, channel: str) -> tuple[Record, bool]:
+KNOWN_BY = ("name", "alias", "father_name", "mother_name", "marks")  # one of them, and the child can be looked for
+
+
+def log_contact(
+    by: User,
+    said: Values,
+    *,
+    token: uuid.UUID,
+    telling: Telling,
+    channel: str,
+    silences: Silences | None = None,
+) -> tuple[Record, bool]:
     """Log a contact, and tell whether the child may be known already: yes or no, and nothing of whom.
 
     The look-up comes after the contact is saved, names it in the trail, and is never made without one.
@@ -32,6 +43,7 @@ def log_contact(by: User, said: Values, *, token: uuid.UUID, telling: Telling, c
         telling=telling,
         channel=channel,
         state="contact_logged",
+        silences=silences,
     )
     # As it is kept: a form that is sent again with another name asks for nothing more than it did.
     names = shown_names(by, Side.REQUESTS, records=[record]).get(record.code, ())
@@ -41,13 +53,33 @@ def log_contact(by: User, said: Values, *, token: uuid.UUID, telling: Telling, c
 
 @transaction.atomic
 def open_request_by_hand(
-    by: User, said: Values, *, relation: str, token: uuid.UUID, telling: Telling, channel: str
+    by: User,
+    said: Values,
+    *,
+    relation: str,
+    token: uuid.UUID,
+    telling: Telling,
+    channel: str,
+    silences: Silences | None = None,
 ) -> Record:
-    """Take down a request: the child who is sought, and how whoever asks is related to it."""
+    """Take down a request: the child who is sought, and how whoever asks is related to it.
+
+    With nothing by which a child could be known it is kept as a contact, and becomes a request once there is.
+    """
     before = TracingRequest.objects.filter(token=token, opened_by=by).first()
     if before is not None:
         return before
-    record = open_case(by, Side.REQUESTS, token=token, children=[said], telling=telling, channel=channel)
+    known = any(said.get(name) for name in KNOWN_BY)
+    record = open_case(
+        by,
+        Side.REQUESTS,
+        token=token,
+        children=[said],
+        telling=telling,
+        channel=channel,
+        state="draft" if known else "contact_logged",
+        silences=silences,
+    )
     add_relative(by, record, relation, part=Part.INQUIRER)
     return record
 

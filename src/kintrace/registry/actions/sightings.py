@@ -7,16 +7,20 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from kintrace.access.models import Event, User
 from kintrace.access.permissions import require
-from kintrace.registry.actions.telling import Telling, new_source
+from kintrace.registry.actions.telling import Telling, new_source, sent_before
 from kintrace.registry.codes import PRECISION
+from kintrace.registry.errors import Refused
 from kintrace.registry.models import Person, Sighting, Visibility
 from kintrace.registry.opening import CUSTODIAN, PLACE
 from kintrace.registry.permissions import ADD
 from kintrace.registry.queries.records import PART, Record, case_of, side_of
 from kintrace.vault.cases import seal
+
+EXACT = "exact"  # of PRECISION
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,9 +37,16 @@ class Whereabouts:
 
 @transaction.atomic
 def sight(by: User, record: Record, where: Whereabouts, *, telling: Telling, number: int = 1) -> Sighting:
-    """Add one telling of where a child was; what contradicts it stays beside it."""
+    """Add one telling of where a child was; what contradicts it stays beside it, and what is sent twice is kept once.
+
+    Raises Refused for the very place, which is sealed to people and not to the machine that matches.
+    """
     side = side_of(record)
     require(by, ADD[side], case=case_of(record))
+    if where.precision == EXACT:
+        raise Refused(_("The very place is sealed to those who work on the case. Please write it on the case's page."))
+    if sent_before(record, telling):
+        return Sighting.objects.get(source__case=record.case, source__row=telling.token)
     person = Person.objects.get(case=record.case, part=PART[side], number=number)
     row = uuid.uuid4()
     kept = Sighting.objects.create(

@@ -21,7 +21,18 @@ from kintrace.evidence.spelling.scripts import fold
 from kintrace.kernel import clock
 from kintrace.registry.codes import CHN, REL, SRC
 from kintrace.registry.errors import BothUses, Refused
-from kintrace.registry.models import Part, Person, Property, Relation, Retraction, Side, Source, Statement, Visibility
+from kintrace.registry.models import (
+    Part,
+    Person,
+    Property,
+    Relation,
+    Retraction,
+    Side,
+    Silence,
+    Source,
+    Statement,
+    Visibility,
+)
 from kintrace.registry.opening import SOURCE_NAME, VALUE, Opening
 from kintrace.registry.permissions import ADD, OPENS
 from kintrace.registry.queries.records import MODELS, PART, Record, case_of, side_of
@@ -31,6 +42,7 @@ from kintrace.vault.cases import Plain, Sealed, new_cases, seal, seal_many
 FIRST = {Side.REQUESTS: "draft", Side.CHILDREN: "reported"}
 
 type Values = Mapping[str, Sequence[str]]
+type Silences = Mapping[str, str]  # property: kind of Silence
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,10 +74,12 @@ def open_case(
     telling: Telling,
     channel: str = "office",
     state: str = "",
+    silences: Silences | None = None,
 ) -> Record:
     """Open a request for one child or several, or the record of one; the same token again returns the same case.
 
-    `state` is one of `permissions.OPENS`; without it a request is a draft, and a child is reported.
+    `state` is one of `permissions.OPENS`; without it a request is a draft, and a child is reported. `silences` are
+    what was asked of the first child and not answered.
     """
     state = state or FIRST[Side(side)]
     require(by, OPENS[state])
@@ -79,7 +93,7 @@ def open_case(
     try:
         with transaction.atomic():
             opened = {"case": case, "token": token, "state": state, "channel": channel}
-            return _opened(by, side, opened=opened, children=children, telling=telling)
+            return _opened(by, side, opened=opened, children=children, telling=telling, silences=silences or {})
     except IntegrityError:
         sent_before: Record | None = model.objects.filter(token=token, opened_by=by).first()
         if sent_before is None:
@@ -88,7 +102,13 @@ def open_case(
 
 
 def _opened(  # all of `open_case`
-    by: User, side: str, *, opened: Mapping[str, Any], children: Sequence[Values], telling: Telling
+    by: User,
+    side: str,
+    *,
+    opened: Mapping[str, Any],
+    children: Sequence[Values],
+    telling: Telling,
+    silences: Silences,
 ) -> Record:
     case = opened["case"]
     if not children or (side == Side.CHILDREN and len(children) > 1):
@@ -110,6 +130,7 @@ def _opened(  # all of `open_case`
     source = new_source(by, case, telling)
     for person, values in zip(people, children, strict=True):
         _state(by, person, values, source=source, telling=telling, visibility=Visibility.MATCHING)
+    silent(by, people[0], silences, source=source)
     membership.begin(by, case)
     Event.record(by, f"{side}.opened", subject=record.code)
     return record
@@ -143,7 +164,7 @@ def _say(
     side = side_of(record)
     require(by, ADD[side], case=case_of(record))
     person = Person.objects.get(case=record.case, part=PART[side], number=number)
-    if _sent_before(record, telling):
+    if sent_before(record, telling):
         return []
     _refuse_both_uses(by, record, person, values, visibility=Visibility(visibility))
     source = new_source(by, record.case, telling)
@@ -166,16 +187,39 @@ def retract(by: User, record: Record, statement: int, *, telling: Telling) -> Re
 
 
 @transaction.atomic
-def add_relative(by: User, record: Record, kind: str, *, part: str = Part.RELATIVE, number: int = 1) -> Person:
-    """Add a person of the case who is `kind`, a code of REL, to one of its children."""
+def add_relative(  # who, to whom, how sure
+    by: User,
+    record: Record,
+    kind: str,
+    *,
+    part: str = Part.RELATIVE,
+    number: int = 1,
+    certainty: str = Relation.Certainty.SAID,
+    token: uuid.UUID | None = None,
+) -> Person:
+    """Add a person of the case who is `kind`, a code of REL, to one of its children; the same token adds nobody."""
     side = side_of(record)
     require(by, ADD[side], case=case_of(record))
+    MODELS[side].objects.select_for_update().get(pk=record.pk)
+    before = Relation.objects.filter(token=token, person__case=record.case).first() if token is not None else None
+    if before is not None:
+        return before.person
     child = Person.objects.get(case=record.case, part=PART[side], number=number)
     place = Person.objects.filter(case=record.case, part=part).count() + 1
     relative = Person.objects.create(side=side, case=record.case, part=Part(part), number=place)
-    Relation.objects.create(person=relative, kind=REL.check(kind), to=child, entered_by=by)
+    Relation.objects.create(
+        person=relative, kind=REL.check(kind), to=child, certainty=certainty, token=token, entered_by=by
+    )
     Event.record(by, "relation.recorded", subject=record.code)
     return relative
+
+
+def silent(by: User, person: Person, silences: Silences, *, source: Source) -> None:
+    """Keep what was asked of one child and not answered."""
+    Silence.objects.bulk_create(
+        Silence(person=person, property=Property(name), kind=Silence.Kind(kind), source=source, entered_by=by)
+        for name, kind in silences.items()
+    )
 
 
 def new_source(by: User, case: uuid.UUID, telling: Telling) -> Source:
@@ -192,7 +236,7 @@ def new_source(by: User, case: uuid.UUID, telling: Telling) -> Source:
     )
 
 
-def _sent_before(record: Record, telling: Telling) -> bool:
+def sent_before(record: Record, telling: Telling) -> bool:
     """Tell whether this form came before; two of them at once wait for one another."""
     if telling.token is None:
         return False

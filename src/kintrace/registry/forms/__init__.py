@@ -6,8 +6,10 @@ from kintrace.registry.forms.acts import (
     EraseForm,
     FactForm,
     MoveForm,
+    RelativeForm,
     RetractForm,
     SayForm,
+    SightForm,
 )
 from kintrace.registry.forms.lists import ANY, ChildrenFilter, Narrowing
 from kintrace.registry.forms.opening import ChildForm, ContactForm, RequestForm
@@ -23,7 +25,9 @@ __all__ = [
     "FactForm",
     "MoveForm",
     "Narrowing",
+    "RelativeForm",
     "RequestForm",
     "RetractForm",
     "SayForm",
+    "SightForm",
 ]

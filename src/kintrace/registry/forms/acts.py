@@ -3,23 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Final
+from typing import Any, Final
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from kintrace.evidence.languages import LANGUAGES
-from kintrace.registry.actions import Asked
-from kintrace.registry.codes import CONS, REL, WITHHOLD
+from kintrace.registry.actions import Asked, Whereabouts
+from kintrace.registry.codes import CONS, PRECISION, REL, WITHHOLD
 from kintrace.registry.forms.telling import LONGEST, OnceForm, TellingForm, as_label, day
+from kintrace.registry.forms.why import WHY
 from kintrace.registry.grounds import FACT, GROUND, REASON
-from kintrace.registry.models import Consent, Property, Verdict, Visibility
+from kintrace.registry.models import Consent, Property, Relation, Silence, Verdict, Visibility
 from kintrace.registry.queries import Step, WorkPage
 from kintrace.web.strict import StrictForm
 
 type Choices = Iterable[tuple[str, object]]
 
-WHY: Final = forms.Textarea(attrs={"rows": 3, "dir": "auto"})
+LINES: Final = forms.Textarea(attrs={"rows": 3, "dir": "auto"})
 ANSWERS: Final = [("", _("not asked")), ("yes", _("yes")), ("no", _("no"))]
 POINT: Final = "may_"
 REASONS_TO_ERASE: Final = [
@@ -34,8 +35,13 @@ class SayForm(TellingForm):
 
     number = forms.TypedChoiceField(label=_("Of which child?"), coerce=int, choices=[("1", "1")])
     property = forms.ChoiceField(label=_("What is it about?"), choices=Property.choices)
+    answer = forms.ChoiceField(
+        label=_("What do they answer?"), required=False, choices=[("", _("this:")), *Silence.Kind.choices]
+    )
     value = forms.CharField(
         label=_("As they said it"),
+        help_text=WHY["value"],
+        required=False,
         max_length=LONGEST,
         widget=forms.TextInput(attrs={"dir": "auto", "autocomplete": "off"}),
     )
@@ -45,9 +51,16 @@ class SayForm(TellingForm):
         choices=[(one.value, one.label) for one in (Visibility.MATCHING, Visibility.HELD_BACK)],
     )
 
+    def clean(self) -> dict[str, Any]:
+        """Ask for words where there is an answer, and for none where there is not."""
+        said = self.cleaned_data
+        if bool(said.get("value")) == bool(said.get("answer")):
+            self.add_error("value", _("Please write what they say, or choose why they say nothing."))
+        return said
+
     def of(self, page: WorkPage) -> SayForm:
         """Offer the children of one case."""
-        _offer(self, "number", [(str(number), str(number)) for number, _said in page.statements] or [("1", "1")])
+        _offer_children(self, page)
         return self
 
 
@@ -60,6 +73,64 @@ class RetractForm(TellingForm):
         """Offer what is said in one case."""
         rows = (one for _number, said in page.statements for several in said.values() for one in several)
         _offer(self, "statement", [(str(one.pk), f"{one.label}: {one.words}") for one in rows])
+        return self
+
+
+class SightForm(TellingForm):
+    """Where a child was seen, as somebody tells it: never the very place, and never with whom."""
+
+    number = forms.TypedChoiceField(label=_("Of which child?"), coerce=int, choices=[("1", "1")])
+    place = forms.CharField(
+        label=_("Where?"),
+        help_text=WHY["place"],
+        max_length=LONGEST,
+        widget=forms.TextInput(attrs={"dir": "auto", "autocomplete": "off"}),
+    )
+    precision = forms.ChoiceField(
+        label=as_label(PRECISION.asks), choices=PRECISION.choices(only=[one for one in PRECISION if one != "exact"])
+    )
+    first_day = day(_("Seen there from"))
+    last_day = day(_("Seen there until"), required=False)
+    hearsay = forms.TypedChoiceField(
+        label=_("Who saw it?"),
+        coerce=int,
+        choices=[
+            ("0", _("whoever says so")),
+            ("1", _("somebody who told them")),
+            ("2", _("somebody whom others had it from")),
+        ],
+    )
+
+    def clean(self) -> dict[str, Any]:
+        """See to it that the days follow one another."""
+        said = self.cleaned_data
+        first, last = said.get("first_day"), said.get("last_day")
+        if first is not None and last is not None and last < first:
+            self.add_error("last_day", _("The last day comes before the first."))
+        return said
+
+    def of(self, page: WorkPage) -> SightForm:
+        """Offer the children of one case."""
+        _offer_children(self, page)
+        return self
+
+    def where(self) -> Whereabouts:
+        """Return where, how exactly, and when."""
+        said = self.cleaned_data
+        days = said["first_day"], said["last_day"] or said["first_day"]
+        return Whereabouts(said["place"], *days, precision=said["precision"], hearsay=said["hearsay"])
+
+
+class RelativeForm(OnceForm):
+    """What somebody is to a child, without a name."""
+
+    number = forms.TypedChoiceField(label=_("Of which child?"), coerce=int, choices=[("1", "1")])
+    relation = forms.ChoiceField(label=as_label(REL.asks), help_text=WHY["relation"], choices=REL.choices())
+    certainty = forms.ChoiceField(label=_("How sure is it?"), choices=Relation.Certainty.choices, initial="said")
+
+    def of(self, page: WorkPage) -> RelativeForm:
+        """Offer the children of one case."""
+        _offer_children(self, page)
         return self
 
 
@@ -88,7 +159,9 @@ class FactForm(OnceForm):
 
     happened = forms.ChoiceField(label=as_label(FACT.asks), choices=FACT.choices())
     happened_on = day(_("When?"))
-    note = forms.CharField(label=_("In a few words"), required=False, max_length=LONGEST, widget=WHY)
+    note = forms.CharField(
+        label=_("In a few words"), help_text=WHY["note"], required=False, max_length=LONGEST, widget=LINES
+    )
 
 
 class ConsentForm(StrictForm):
@@ -127,13 +200,17 @@ class DuplicateForm(StrictForm):
 
     other = forms.CharField(label=_("Code of the other record"), max_length=16)
     verdict = forms.ChoiceField(label=_("What do you think?"), choices=Verdict.choices)
-    why = forms.CharField(label=_("Why?"), max_length=LONGEST, widget=WHY)
+    why = forms.CharField(label=_("Why?"), max_length=LONGEST, widget=LINES)
 
 
 class EraseForm(StrictForm):
     """Why a case is to be erased."""
 
     reason = forms.ChoiceField(label=_("Why is it to be erased?"), choices=REASONS_TO_ERASE)
+
+
+def _offer_children(form: StrictForm, page: WorkPage) -> None:
+    _offer(form, "number", [(str(number), str(number)) for number, _said in page.statements] or [("1", "1")])
 
 
 def _offer(form: StrictForm, name: str, choices: Choices) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Any, Final
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -10,7 +10,8 @@ from django.utils.translation import gettext_lazy as _
 
 from kintrace.registry.codes import CHN, REL
 from kintrace.registry.forms.telling import LONGEST, TellingForm
-from kintrace.registry.models import Property
+from kintrace.registry.forms.why import WHY
+from kintrace.registry.models import Property, Silence
 
 type Values = dict[str, list[str]]
 
@@ -21,9 +22,19 @@ def _said(name: str) -> forms.CharField:
     label = Property(name).label
     return forms.CharField(
         label=label,
+        help_text=WHY.get(name, ""),
         required=False,
         max_length=LONGEST,
         widget=forms.TextInput(attrs={"dir": "auto", "autocomplete": "off"}),
+    )
+
+
+def _silent(label: Any) -> forms.MultipleChoiceField:  # noqa: ANN401  # a lazy text
+    return forms.MultipleChoiceField(
+        label=label,
+        help_text=_("Tick it only if you asked. What stays empty was not asked."),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
     )
 
 
@@ -37,6 +48,30 @@ class CaseForm(TellingForm):
     father_name = _said("father_name")
     mother_name = _said("mother_name")
     last_place = _said("last_place")
+    refused = _silent(_("What would they rather not say?"))
+    unknown = _silent(_("What do they not know?"))
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401  # as Django takes them
+        super().__init__(*args, **kwargs)
+        asked = [(name, Property(name).label) for name in self.fields if name in Property.values]
+        for kind in Silence.Kind.values:
+            field = self.fields.pop(kind)
+            field.choices = asked  # type: ignore[attr-defined]  # a MultipleChoiceField
+            self.fields[kind] = field  # at the end, after what can be answered
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse a question that was answered and not answered at once."""
+        said = self.cleaned_data
+        refused, unknown = (said.get(kind, []) for kind in ("refused", "unknown"))
+        for name in (*refused, *unknown):
+            if said.get(name) or (name in refused and name in unknown):
+                twice = _("“%(what)s” has two answers: please leave one.")
+                self.add_error("refused", ValidationError(twice, params={"what": Property(name).label}))
+        return said
+
+    def silences(self) -> dict[str, str]:
+        """Return what was asked and not answered, and why; what stays empty everywhere was not asked."""
+        return {name: kind for kind in Silence.Kind.values for name in self.cleaned_data.get(kind, [])}
 
     def values(self) -> Values:
         """Return what is said of the child, by property."""
@@ -64,17 +99,11 @@ class FullForm(CaseForm):
 
 
 class RequestForm(FullForm):
-    """A whole request: a child is described, and it is said how whoever asks is related."""
+    """A whole request: a child is described, and how whoever asks is related to it. Little of it has to be said."""
 
-    relation = forms.ChoiceField(label=_("How are they related to the child?"), choices=REL.choices())
-
-    def clean(self) -> dict[str, object]:
-        """Ask for one thing by which a child can be known."""
-        if not any(self.cleaned_data.get(name) for name in ("name", "alias", "father_name", "mother_name", "marks")):
-            raise ValidationError(
-                _("Please write down one thing by which the child can be known: a name, a parent's name, or a mark.")
-            )
-        return self.cleaned_data
+    relation = forms.ChoiceField(
+        label=_("How are they related to the child?"), help_text=WHY["relation"], choices=REL.choices()
+    )
 
 
 class ChildForm(FullForm):

@@ -64,6 +64,7 @@ class Relation(models.Model):
     kind = models.CharField(max_length=30, choices=REL.choices())
     to = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="relations_to")
     certainty = models.CharField(max_length=10, choices=Certainty, default=Certainty.SAID)
+    token = models.UUIDField(null=True, unique=True, editable=False)  # of the form it came with: sent twice, kept once
     entered_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     entered_at = models.DateTimeField(default=clock.now, editable=False)
     withdrawn_at = models.DateTimeField(null=True, editable=False)

@@ -11,12 +11,13 @@ from django.db.models import QuerySet
 from kintrace.access.models import User
 from kintrace.access.permissions import allowed, require
 from kintrace.kernel import clock
-from kintrace.registry.codes import CONS, PRECISION, SRC
+from kintrace.registry.codes import CONS, PRECISION, REL, SRC
 from kintrace.registry.grounds import GROUND
-from kintrace.registry.models import Consent, Fact, Move, Person, Sighting
+from kintrace.registry.models import Consent, Fact, Move, Part, Person, Relation, Sighting
 from kintrace.registry.opening import CUSTODIAN, NOTE, PLACE, SOURCE_NAME, Opening, Wanted
 from kintrace.registry.permissions import VIEW
 from kintrace.registry.queries.records import MODELS, Record, case_of, require_view, side_of, visible
+from kintrace.registry.queries.silences import Unsaid, unsaid
 from kintrace.registry.queries.statements import OpenSource, open_source
 from kintrace.registry.states import MACHINES, State
 from kintrace.vault.cases import Sealed
@@ -65,6 +66,16 @@ class Moved:
 
 
 @dataclass(frozen=True, slots=True)
+class Kin:
+    """Somebody of the case who is related to one of its children: what they are to it, and how sure that is."""
+
+    word: str
+    certainty: str
+    number: int
+    asks: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Life:
     """What a page shows of a case besides statements."""
 
@@ -74,6 +85,8 @@ class Life:
     facts: tuple[FactShown, ...]
     moves: tuple[Moved, ...]
     sightings: tuple[SeenAt, ...]
+    relatives: tuple[Kin, ...]
+    unsaid: tuple[Unsaid, ...]
 
 
 def life(viewer: User, record: Record, *, opening: Opening | None = None) -> Life:
@@ -91,6 +104,8 @@ def life(viewer: User, record: Record, *, opening: Opening | None = None) -> Lif
         facts=_facts(record, opening),
         moves=tuple(Moved(str(machine[one.now].word), one.by, one.at) for one in moves),
         sightings=_sightings(record, opening),
+        relatives=_relatives(record),
+        unsaid=unsaid(viewer, record),
     )
 
 
@@ -137,6 +152,14 @@ def due(viewer: User, side: str, *, on: date | None = None) -> QuerySet[Record]:
     require(viewer, VIEW[side])
     records: QuerySet[Record] = MODELS[side].objects.filter(visible(viewer, side), due_on__lt=on or clock.today())
     return records.order_by("due_on", "pk")
+
+
+def _relatives(record: Record) -> tuple[Kin, ...]:
+    edges = Relation.objects.filter(person__case=record.case, withdrawn_at__isnull=True).select_related("person", "to")
+    return tuple(
+        Kin(REL.word(one.kind), one.get_certainty_display(), one.to.number, one.person.part == Part.INQUIRER)
+        for one in edges.order_by("pk")
+    )
 
 
 def _facts(record: Record, opening: Opening) -> tuple[FactShown, ...]:

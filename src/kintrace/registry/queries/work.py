@@ -73,7 +73,7 @@ def _acts(viewer: User, record: Record) -> list[str]:
     side, case = side_of(record), case_of(record)
     may = [act for act, permission in ACTS.items() if permission and allowed(viewer, permission, case=case)]
     if allowed(viewer, ADD[side], case=case):
-        may += ["say", "retract"]
+        may += ["say", "retract", "sight", "relate"]
     if not may_view(viewer, side, record):
         may = [act for act in may if act not in {"duplicate", "retract"}]
     return may if record.closed_on is not None else [act for act in may if act != "erase"]

@@ -21,8 +21,10 @@ from kintrace.registry.forms import (
     EraseForm,
     FactForm,
     MoveForm,
+    RelativeForm,
     RetractForm,
     SayForm,
+    SightForm,
 )
 from kintrace.registry.queries import Record
 from kintrace.registry.raising import is_raised
@@ -46,8 +48,12 @@ def say(request: StaffRequest, code: str) -> HttpResponse:
 
     def act(record: Record) -> None:
         said = form.cleaned_data
-        values = {said["property"]: [said["value"]]}
         telling = form.telling()
+        if said["answer"]:
+            silences = {said["property"]: said["answer"]}
+            actions.keep_silences(request.user, record, silences, telling=telling, number=said["number"])
+            return
+        values = {said["property"]: [said["value"]]}
         actions.say(request.user, record, values, telling=telling, number=said["number"], visibility=said["visibility"])
         if is_raised(said["value"]):
             actions.note_raised(request.user, record)
@@ -61,6 +67,33 @@ def say(request: StaffRequest, code: str) -> HttpResponse:
             )
 
     return _done(request, code, act, form=form, name="say_form")
+
+
+@requires("registry.record_fact", hidden=True)
+@require_POST
+def sight(request: StaffRequest, code: str) -> HttpResponse:
+    """Add where somebody saw the child."""
+    form = SightForm(request.POST).of(queries.work_page(request.user, code))
+
+    def act(record: Record) -> None:
+        number = form.cleaned_data["number"]
+        actions.sight(request.user, record, form.where(), telling=form.telling(), number=number)
+
+    return _done(request, code, act, form=form, name="sight_form")
+
+
+@requires("registry.record_fact", hidden=True)
+@require_POST
+def relate(request: StaffRequest, code: str) -> HttpResponse:
+    """Add what somebody is to the child."""
+    form = RelativeForm(request.POST).of(queries.work_page(request.user, code))
+
+    def act(record: Record) -> None:
+        said = form.cleaned_data
+        more = {name: said[name] for name in ("number", "certainty", "token")}
+        actions.add_relative(request.user, record, said["relation"], **more)
+
+    return _done(request, code, act, form=form, name="relate_form")
 
 
 @requires("registry.record_fact", hidden=True)
@@ -192,6 +225,8 @@ def _page(request: StaffRequest, code: str, **sent: StrictForm) -> HttpResponse:
     blank = {
         "say_form": SayForm().of(shown),
         "retract_form": RetractForm().of(shown),
+        "sight_form": SightForm().of(shown),
+        "relate_form": RelativeForm().of(shown),
         "fact_form": FactForm(),
         "consent_form": ConsentForm(),
         "duplicate_form": DuplicateForm(),

@@ -44,7 +44,17 @@ def new_request(request: StaffRequest) -> HttpResponse:
     """Take down a request."""
 
     def keep(form: RequestForm, **said: Any) -> Record:  # noqa: ANN401  # likewise
-        return actions.open_request_by_hand(request.user, form.values(), relation=form.cleaned_data["relation"], **said)
+        relation = form.cleaned_data["relation"]
+        record = actions.open_request_by_hand(request.user, form.values(), relation=relation, **said)
+        if record.state == "contact_logged":
+            messages.info(
+                request,
+                _(
+                    "Nothing was said yet by which the child could be known, so it is kept as a contact. Add what they "
+                    "say whenever they wish to."
+                ),
+            )
+        return record
 
     return _taken_down(request, RequestForm, title=_("Take down a request"), keep=keep)
 
@@ -67,7 +77,8 @@ def _taken_down[F: CaseForm](
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
         try:
-            record = keep(form, token=said["token"], telling=form.telling(), channel=said["channel"])
+            told = {"token": said["token"], "telling": form.telling(), "silences": form.silences()}
+            record = keep(form, channel=said["channel"], **told)
         except KintraceError as error:
             form.add_error(None, str(error))
         else:
