@@ -11,7 +11,8 @@ import openpyxl
 import pytest
 from python_calamine import CalamineWorkbook
 
-from kintrace.cli.outcome import as_text, write_table, write_workbook
+from kintrace.cli.outcome import write_table, write_workbook
+from kintrace.linelist.formulas import as_text
 from tests.cli.conftest import write
 from tests.cli.test_dna_commands import _seeking
 

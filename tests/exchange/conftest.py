@@ -1,9 +1,12 @@
 """A recipient, and what the families of the small world said about it."""
 
+from datetime import timedelta
+
 import pytest
 
 from kintrace.exchange import actions
 from kintrace.exchange.models import Purpose
+from kintrace.kernel import clock
 from kintrace.registry.actions import Asked, record_consents
 from kintrace.registry.models import ChildRecord, TracingRequest
 
@@ -54,3 +57,12 @@ def take(world, red_cross):
         return made
 
     return taken
+
+
+@pytest.fixture
+def pass_by(monkeypatch):
+    def later(**time):
+        at = clock.now() + timedelta(**time)
+        monkeypatch.setattr(clock, "now", lambda: at)
+
+    return later

@@ -19,15 +19,6 @@ from kintrace.registry.models import Property, TracingRequest
 VISIT = Telling(kind="visit", source_class="family", received_on=date(2017, 11, 1))
 
 
-@pytest.fixture
-def pass_by(monkeypatch):
-    def later(**time):
-        at = clock.now() + timedelta(**time)
-        monkeypatch.setattr(clock, "now", lambda: at)
-
-    return later
-
-
 def _cell(sheet, column, row=0):
     return sheet.rows[row][sheet.columns.index(column)]
 

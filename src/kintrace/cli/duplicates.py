@@ -11,9 +11,10 @@ import typer
 
 from kintrace.cli.counted import counted
 from kintrace.cli.lists import read_one_list
-from kintrace.cli.outcome import as_text, because, check_csv, check_writable, probability, write_table
+from kintrace.cli.outcome import because, check_csv, check_writable, probability, write_table
 from kintrace.cli.progress import Steps
 from kintrace.kernel.says import Translate
+from kintrace.linelist.formulas import as_text
 from kintrace.matching.duplicates import Duplicate
 
 COLUMNS = ("id_a", "id_b", "weight", "probability", "because")

@@ -14,9 +14,10 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from kintrace.cli.manage import SETTINGS
-from kintrace.cli.outcome import as_text, check_writable, write_table, write_workbook
+from kintrace.cli.outcome import check_writable, write_table, write_workbook
 from kintrace.exchange.profiles import PROFILES, profile_named
 from kintrace.kernel.errors import WrongUse
+from kintrace.linelist.formulas import as_text
 
 if TYPE_CHECKING:
     from kintrace.access.models import User

@@ -10,13 +10,14 @@ import typer
 
 from kintrace.cli.counted import counted
 from kintrace.cli.names_show import lines
-from kintrace.cli.outcome import as_text, check_csv, check_writable, write_table
+from kintrace.cli.outcome import check_csv, check_writable, write_table
 from kintrace.evidence.names import compare_names
 from kintrace.evidence.names.telling import likelihood, told
 from kintrace.evidence.places import compare_place_names
 from kintrace.evidence.weight import Weight
 from kintrace.kernel.errors import UnusableData, WrongUse
 from kintrace.kernel.says import Translate
+from kintrace.linelist.formulas import as_text
 
 ASKED = ("name1", "name2")
 ANSWERED = ("weight", "probability", "because")

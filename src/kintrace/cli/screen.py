@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from kintrace.cli.json_files import read_json
-from kintrace.cli.outcome import as_text, check_writable, write_table
+from kintrace.cli.outcome import check_writable, write_table
 from kintrace.kernel.errors import UnusableData
+from kintrace.linelist.formulas import as_text
 
 if TYPE_CHECKING:
     from kintrace.evidence.dna.genotype import Profile

@@ -1,6 +1,9 @@
-"""Who receives lists, and what each family said about each of them, purpose by purpose."""
+"""Who receives lists, what each family said about each of them, and the copies that families asked for."""
 
 from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Final
 
 from django.conf import settings
 from django.db import models
@@ -10,6 +13,7 @@ from kintrace.kernel import clock
 from kintrace.registry.codes import CONS
 
 SHARING = ("share_named_agency", "share_icrc_rfl", "share_host_state", "share_home_state")  # never the police
+COPY_WITHIN: Final = timedelta(days=30)
 
 
 class Purpose(models.TextChoices):
@@ -59,3 +63,39 @@ class Answer(models.Model):
 
     def __str__(self) -> str:
         return f"answer {self.pk}"
+
+
+class FamilyCopy(models.Model):
+    """A family, or a child who has grown up, asks to read what is kept about them; it is due within thirty days.
+
+    `known_by` says how staff know that it is they who ask. The copy itself is kept nowhere.
+    """
+
+    class KnownBy(models.TextChoices):
+        """How staff know that those who ask are those who told."""
+
+        CODE_WORD = "code_word", _("they said the word by which we know them")
+        IN_PERSON = "in_person", _("they came, and a colleague who took it down knows them")
+        CAME_OF_AGE = "came_of_age", _("it is the child itself, grown up, and staff who know it say so")
+
+    case = models.UUIDField(db_index=True)
+    language = models.CharField(max_length=7)
+    known_by = models.CharField(max_length=12, choices=KnownBy)
+    asked_on = models.DateField()
+    entered_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    entered_at = models.DateTimeField(default=clock.now, editable=False)
+    made_at = models.DateTimeField(null=True, editable=False)
+    made_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+
+    def __str__(self) -> str:
+        return f"copy {self.pk}"
+
+    @property
+    def due_on(self) -> date:
+        """The last day on which it is to be handed over."""
+        return self.asked_on + COPY_WITHIN
+
+    @property
+    def is_late(self) -> bool:
+        """Tell whether that day is over and nobody made it."""
+        return self.made_at is None and clock.today() > self.due_on

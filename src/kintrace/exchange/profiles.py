@@ -51,7 +51,27 @@ PROFILES: Final[Mapping[str, Profile]] = {
     )
 }
 
-KINDS: Final = ("names", "births", "places", "relations", "languages", "marks")
+# What families, and children who have grown up, read of what is kept about them, in their language.
+FAMILY_COPY: Final = (
+    *WHO,
+    *PARENTS,
+    "languages",
+    "origin",
+    "birth_place",
+    "last_place",
+    "last_date",
+    "marks",
+    "belongings",
+    "habits",
+    "health",
+    "separation",
+    "papers",
+    "name_kind",
+)
+# Of a request, only what the family said itself: what others said may tell where a child is, which nobody verified.
+SAID_BY_THEM: Final = ("family", "inquirer_own_knowledge", "inquirer_hearsay")
+
+KINDS: Final = ("names", "births", "places", "relations", "languages", "marks", "dna")
 
 # What else leaves, and what is in it. The commands below work on lists that somebody already holds; the trail and the
 # backups hold no word of a family that can be read.
@@ -71,6 +91,7 @@ FILES: Final[Mapping[str, tuple[str, ...]]] = {
     "names.csv": ("name1", "name2", "weight", "probability", "because"),
     "screen.csv": ("family", "child", "log10_lr", "inconsistent_loci"),
     "trail.jsonl": ("seq", "at", "actor", "verb", "subject", "purpose", "prev", "hash"),
+    "family-copy.html": ("code", "opened_on", *FAMILY_COPY, "unsaid", "relatives", "consents", "answers", "given_to"),
     "backup": (),  # every column, sealed to a key that is not here: nothing that can be read
 }
 

@@ -1,30 +1,31 @@
-"""Letting cases leave in a file: a few by one person, many by two; and noting what families said about it."""
+"""Letting cases leave in a file: a few by one person, many by two."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
-from typing import Any
+from typing import Any, Final
 from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from kintrace.access import limits
-from kintrace.access.models import Event, User
+from kintrace.access import limits, two_person
+from kintrace.access.models import Event, Proposal, User
 from kintrace.access.permissions import require
 from kintrace.access.two_person import NotPossibleYet
 from kintrace.exchange import queries
-from kintrace.exchange.models import SHARING, Answer, Purpose, Recipient
+from kintrace.exchange.models import SHARING, Recipient
 from kintrace.exchange.profiles import Profile, profile_named
 from kintrace.exchange.queries import Sheet
-from kintrace.kernel import clock
 from kintrace.kernel.errors import UnusableData
 from kintrace.registry.opening import Opening
 from kintrace.registry.permissions import VIEW
 from kintrace.registry.queries import Record
+
+BULK: Final = "export.bulk"
 
 type Write = Callable[[Sheet], None]
 
@@ -44,27 +45,6 @@ def add_recipient(by: User, slug: str, *, name: str, scope: str) -> Recipient:
     return kept
 
 
-@transaction.atomic
-def record_answer(by: User, record: Record, recipient: Recipient, *, agreed: Purpose | None) -> Answer:
-    """Note what was said about one recipient: yes for a purpose, or, with None, never."""
-    require(by, "exchange.record_answer")
-    said = Answer.Said.NEVER if agreed is None else Answer.Said.AGREED
-    kept = Answer.objects.create(case=record.case, recipient=recipient, purpose=agreed or "", said=said, entered_by=by)
-    Event.record(by, f"sharing.{said}", subject=record.code)
-    return kept
-
-
-@transaction.atomic
-def withdraw_answers(by: User, record: Record, recipient: Recipient) -> int:
-    """Take back what was said about one recipient; the next export already heeds it."""
-    require(by, "exchange.record_answer")
-    living = Answer.objects.filter(case=record.case, recipient=recipient, withdrawn_at__isnull=True)
-    ended = living.update(withdrawn_at=clock.now(), withdrawn_by=by)
-    if ended:
-        Event.record(by, "sharing.withdrawn", subject=record.code)
-    return ended
-
-
 def export(by: User, name: str, *, recipient: str, codes: Sequence[str], write: Write) -> Sheet:
     """Let a few cases leave: at most what one person may take out within a day. `write` puts them into a file."""
     profile = _allowed(by, name)
@@ -75,13 +55,29 @@ def export(by: User, name: str, *, recipient: str, codes: Sequence[str], write: 
     return _let_out(by, profile, body, records=records, write=write)
 
 
+def propose_export(by: User, name: str, *, recipient: str, codes: Sequence[str]) -> Proposal:
+    """Propose to let many cases leave: a second person signs, and a day passes."""
+    profile = _allowed(by, name)
+    body = queries.recipient_named(by, recipient)
+    cases = [str(one.case) for one in queries.records(by, profile, codes=codes)]
+    return two_person.propose(by, BULK, {"profile": profile.name, "recipient": body.slug, "cases": cases})
+
+
+def carry_out_export(by: User, code: str, *, write: Write) -> Sheet:
+    """Carry out an export that two people signed; `write` puts it into a file. Raises Http404 for no such export."""
+    proposal = queries.signed_export(by, code)
+    with writing(write):
+        made = two_person.carry_out(by, proposal, proposal.payload)
+    if not isinstance(made, Sheet):
+        raise TypeError(BULK)
+    return made
+
+
 def export_as_signed(by: User, payload: Mapping[str, Any]) -> Sheet:
     """Carry out what two people signed: the act "export.bulk". Raises NotPossibleYet where no file was named."""
     write = _writing.get()
     if write is None:
-        raise NotPossibleYet(
-            _("This export is written where its file shall lie: kintrace export --signed, at the server's terminal.")
-        )
+        raise NotPossibleYet(_("This export gets its file on the page “Sharing”, or by kintrace export --signed."))
     profile = _allowed(by, payload["profile"])
     body = queries.recipient_named(by, payload["recipient"])
     records = queries.records(by, profile, cases=[UUID(case) for case in payload["cases"]])
