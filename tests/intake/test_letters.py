@@ -3,7 +3,7 @@
 import pytest
 from django.core.exceptions import PermissionDenied
 
-from kintrace.access import limits
+from kintrace.access import limits, two_person
 from kintrace.access.models import Alert, Event
 from kintrace.intake.letters import actions, desk, queries
 from kintrace.intake.letters.models import IncomingLetter
@@ -159,8 +159,11 @@ def test_somebody_new_is_let_in_by_a_reader(zarema, keys, letter):
     assert actions.open_letter(adam, letter.code, private=private).letter == "my sister's son"
 
 
-def test_the_public_page_says_what_a_supervisor_put_up(zarema, aslan):
-    actions.put_up(zarema, language="ru", text=" Звоните нам ")
+def test_the_public_page_says_what_two_persons_put_up(zarema, aslan):
+    proposal = actions.propose_notice(zarema, language="ru", text=" Звоните нам ")
+    assert not Notice.objects.exists()
+    two_person.approve(aslan, proposal)
+    two_person.carry_out(zarema, proposal, proposal.payload)
     assert Notice.objects.get().text == "Звоните нам"
     with pytest.raises(PermissionDenied):
-        actions.put_up(aslan, language="ru", text="another number")
+        actions.propose_notice(aslan, language="ru", text="another number")

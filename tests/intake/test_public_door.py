@@ -156,7 +156,7 @@ def test_no_title_tells_what_the_page_is_for(door):
 def test_a_field_that_the_form_does_not_have_is_refused_by_name(door):
     status, _, body = door.leave("a letter", group="north")
     assert status == 422
-    assert "This form has no field called group." in body
+    assert "This form has no field called &#x27;group&#x27;." in body
     assert door.letters() == []
 
 

@@ -7,3 +7,4 @@ from django.urls import include, path
 
 urlpatterns = i18n_patterns(path("", include("kintrace.intake.portal.urls")))
 handler404 = "kintrace.intake.portal.views.not_found"
+handler500 = "kintrace.web.failing.failed"

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any, Final
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from kintrace.access import limits
-from kintrace.access.models import Event, User
+from kintrace.access import limits, two_person
+from kintrace.access.models import Event, Proposal, User
 from kintrace.access.permissions import require
 from kintrace.intake.letters import desk, queries
 from kintrace.intake.letters.models import IncomingLetter
@@ -18,6 +20,7 @@ from kintrace.vault.errors import Damaged
 from kintrace.vault.secret import Secret
 
 AT_ONCE = 200
+NOTICE: Final = "notice.put-up"
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,8 +97,16 @@ def admit(by: User, reader: User, *, private: Secret) -> None:
         desk.admit(reader, private=private)
 
 
-def put_up(by: User, *, language: str, text: str) -> None:
-    """Put up what the public page says in one language of how to reach us."""
+def propose_notice(by: User, *, language: str, text: str) -> Proposal:
+    """Propose what the public page says in one language of how to reach us; a second person signs.
+
+    A false number there would lead families to whoever put it up.
+    """
     require(by, "letters.keep_desk")
-    Event.record(by, f"letters.notice-put-up-{language}")
-    Notice.objects.update_or_create(language=language, defaults={"text": text.strip()})
+    return two_person.propose(by, NOTICE, {"language": language, "text": text.strip()})
+
+
+def put_up_as_signed(by: User, payload: Mapping[str, Any]) -> None:
+    """Carry out what two persons signed: the act "notice.put-up"."""
+    Event.record(by, f"letters.notice-put-up-{payload['language']}")
+    Notice.objects.update_or_create(language=payload["language"], defaults={"text": payload["text"]})

@@ -6,7 +6,6 @@ sealed to each reader, and the half it had before is sealed to the new one, so t
 
 from __future__ import annotations
 
-
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _

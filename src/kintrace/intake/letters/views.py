@@ -78,14 +78,14 @@ def admit(request: StaffRequest) -> HttpResponse:
     return redirect("letters:desk")
 
 
-@requires("letters.keep_desk")
+@requires("letters.keep_desk", recent=True)
 @require_POST
 def put_up(request: StaffRequest) -> HttpResponse:
-    """Put up what the public page says in one language."""
+    """Propose what the public page says in one language; a second person signs."""
     form = NoticeForm(request.POST)
-    if form.is_valid():
-        actions.put_up(request.user, language=form.cleaned_data["language"], text=form.cleaned_data["text"])
-        messages.success(request, _("The public page says so now."))
-    else:
+    if not form.is_valid():
         messages.error(request, _("This was not put up: please keep it under 1000 signs."))
-    return redirect("letters:desk")
+        return redirect("letters:desk")
+    made = actions.propose_notice(request.user, **form.cleaned_data)
+    messages.success(request, _("It was proposed. Somebody else has to sign it."))
+    return redirect("access:proposal", made.code)
