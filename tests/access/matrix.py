@@ -24,7 +24,7 @@ def cells():
     case = permissions.UUID(int=1)
     for permission, role in product(permissions.rules(), Role):
         viewer = User(username="x", role=role, office_id=1)
-        viewer._state.fields_cache["office"] = permissions.User.office.field.related_model(pk=1)
+        viewer._state.fields_cache["office"] = permissions.User.office.field.related_model(pk=1, code="O-2222A-X")
         for level, member, office in product(Sensitivity, (True, False), OFFICES):
             with patch.object(permissions, "works_on", return_value=member):
                 asked = permissions.Case(case, OFFICES[office])

@@ -4,6 +4,7 @@
 something was missing in what was sent. An address without a row fails, and so does any other way of asking for it.
 """
 
+import json
 from datetime import UTC, date, datetime, timedelta
 from uuid import uuid4
 
@@ -21,9 +22,12 @@ from kintrace.exchange.models import FamilyCopy, Recipient
 from kintrace.intake.imports.actions import receive
 from kintrace.intake.imports.models import Upload
 from kintrace.kernel import clock
+from kintrace.laboratory.models import Finding, Sample
+from kintrace.laboratory.queries.findings import SAID, UNEXPECTED
 from kintrace.registry.actions import enter_list
 from kintrace.registry.models import ChildRecord, Side, TracingRequest
 from kintrace.tracing.models import Answer, Candidate, Judgement, Run
+from kintrace.vault import profiles
 from tests.cast import staff
 
 # how  address           nobody, operator, registrar, officer, supervisor, dna, returns, counsellor, auditor, admin
@@ -107,6 +111,29 @@ TABLE = """
   POST exchange:take_back      302  302  302  302  302  404  404  404  404  404
   POST exchange:ask_copy       302  422  422  422  422  404  404  404  404  404
   POST exchange:make_copy      302  404  200  200  200  404  404  404  404  404
+
+  GET  laboratory:samples        302  403  403  403  403  200  403  403  403  403
+  GET  laboratory:case           302  404  404  404  404  200  404  404  404  404
+  POST laboratory:register       302  404  404  404  404  422  404  404  404  404
+  POST laboratory:add_relative   302  404  404  302  302  404  404  404  404  404
+  POST laboratory:compare        302  404  404  404  404  302  404  404  404  404
+  POST laboratory:advise         302  404  404  404  404  302  404  404  404  404
+  GET  laboratory:sample         302  404  404  404  404  200  404  404  404  404
+  POST laboratory:step           302  404  404  404  404  302  404  404  404  404
+  POST laboratory:answer         302  404  404  404  404  302  404  404  404  404
+  POST laboratory:withdraw       302  404  404  404  404  302  404  404  404  404
+  POST laboratory:upload         302  403  403  403  403  302  403  403  403  403
+  GET  laboratory:file           302  404  404  404  404  404  404  404  404  404
+  POST laboratory:enter          302  404  404  404  404  404  404  404  404  404
+  POST laboratory:cancel         302  404  404  404  404  404  404  404  404  404
+  GET  laboratory:findings       302  403  403  403  403  200  403  200  403  403
+  GET  laboratory:finding        302  404  404  404  404  200  404  404  404  404
+  POST laboratory:release        302  404  404  404  404  302  404  404  404  404
+  POST laboratory:withhold       302  404  404  404  404  302  404  404  404  404
+  GET  laboratory:report         302  404  404  404  404  302  404  404  404  404
+  GET  laboratory:screenings     302  403  403  403  403  200  403  403  403  403
+  POST laboratory:screen         302  403  403  403  403  302  403  403  403  403
+  GET  laboratory:screening      302  404  404  404  404  404  404  404  404  404
 
   GET  letters:letters    302  200  403  200  200  403  403  403  403  403
   POST letters:letter     302  302  404  302  302  404  404  404  404  404
@@ -195,6 +222,8 @@ def ask():
             there |= _of_registry(user, there)
         if name.startswith("access:"):
             there |= _of_access(user, name)
+        if name.startswith("laboratory:"):
+            there |= _of_laboratory(name, there)
         if name.startswith("casework:"):
             there |= _of_casework(user, name, there)
         slots = {slot: there[slot] for slot in ADDRESSES[name].pattern.converters}
@@ -249,6 +278,28 @@ def _of_access(user, name):
     Opening.objects.create(pk=key, case=case, by=other, reason="about_to_move", note=note, **spans)
     signed = name.split(":")[1] in {"proposal", "sign", "refuse", "carry_out"}
     return {"code": proposal.code if signed else code, "public_id": other.public_id, "key": key, "case": case}
+
+
+def _of_laboratory(name, there):
+    """A sample of the request's family, and a finding of somebody else that waits to be read."""
+    request, child = TracingRequest.objects.get(code=there["code"]), ChildRecord.objects.get(code=there["child"])
+    row = uuid4()
+    profiles.new_key(row)
+    said = {"ratios": [], "this": 1.0, "sibling": 0.5, "markers": 3, "odd": 0, "samples": []}
+    boxes = {
+        "said": profiles.seal(SAID, row, json.dumps(said | {"database": "norSTR_westAsiaDB"})),
+        "unexpected": profiles.seal(UNEXPECTED, row, json.dumps({"sentences": []})),
+    }
+    pair = {"case": request.case, "child": child.case, "by": "U-other", "for_counsellor": False}
+    finding = Finding.objects.create(id=row, **pair, **boxes)
+    whose = {"case": request.case, "side": Side.REQUESTS, "part": "relative", "minor": False}
+    sample = Sample.objects.create(**whose, taken_on=date(2017, 8, 1), entered_by="U-other")
+    code = request.code
+    if name.split(":")[1] in {"sample", "step", "answer", "withdraw"}:
+        code = sample.code
+    elif name.split(":")[1] in {"finding", "release", "withhold", "report"}:
+        code = finding.code
+    return {"code": code, "number": 1, "key": uuid4(), "kind": "html"}
 
 
 def _of_casework(user, name, there):

@@ -1,6 +1,6 @@
 """Reading a case as those who work on it see it; opened text is not among it."""
 
-from kintrace.casework.queries.calls import CallPage, call_page, caller, card_due, disclosure
+from kintrace.casework.queries.calls import CallPage, call_page, caller, card_due, to_pass_on, told_to
 from kintrace.casework.queries.cases import (
     CasePage,
     card_of,
@@ -39,7 +39,6 @@ __all__ = [
     "case_page",
     "case_to_recover",
     "colleague",
-    "disclosure",
     "eligible",
     "glass_of",
     "holds_key",
@@ -51,5 +50,7 @@ __all__ = [
     "recovery_key_of",
     "sealed_in",
     "sees",
+    "to_pass_on",
+    "told_to",
     "workers",
 ]

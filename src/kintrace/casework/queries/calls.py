@@ -7,11 +7,12 @@ from uuid import UUID
 
 from django.http import Http404
 
+from kintrace.access import membership
 from kintrace.access.models import User
 from kintrace.access.permissions import require, roles_of
 from kintrace.casework.models import Disclosure
 from kintrace.casework.permissions import CALLERS
-from kintrace.casework.queries.cases import case_by_id
+from kintrace.casework.queries.cases import card_of, case_by_id
 from kintrace.kernel import clock
 from kintrace.registry.queries import Record
 from kintrace.vault.models import ContactCard, Desk
@@ -90,12 +91,28 @@ def card_due(viewer: User, key: UUID) -> Call:
     return Call(card, record)
 
 
-def disclosure(key: UUID) -> Disclosure:
-    """Return one disclosure that may still be passed on or read; raises Http404."""
-    found = Disclosure.objects.filter(Disclosure.open_still(clock.now()), pk=key).select_related("member").first()
-    if found is None:
+def to_pass_on(viewer: User, key: UUID) -> Disclosure:
+    """Return a contact that the viewer's desk may still pass on; raises Http404 alike for any other and for none."""
+    require(viewer, "casework.call")
+    found = _disclosure(key)
+    record = None if found is None else case_by_id(found.case)
+    card = None if record is None else card_of(record)
+    if found is None or card is None or not card.desk.keys.filter(member_id=viewer.pk).exists():
         raise Http404
     return found
+
+
+def told_to(viewer: User, key: UUID) -> Disclosure:
+    """Return a contact that the viewer may still read; raises Http404 alike for one told to others and for none."""
+    require(viewer, "casework.read_disclosed")
+    found = _disclosure(key)
+    if found is None or found.member_id != viewer.pk or not membership.is_on(viewer, found.case):
+        raise Http404
+    return found
+
+
+def _disclosure(key: UUID) -> Disclosure | None:
+    return Disclosure.objects.filter(Disclosure.open_still(clock.now()), pk=key).select_related("member").first()
 
 
 def _to_pass_on(desk: Desk) -> tuple[ToPassOn, ...]:

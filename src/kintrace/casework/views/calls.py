@@ -83,7 +83,7 @@ def release(request: StaffRequest, key: UUID) -> HttpResponse:
 def pass_on(request: StaffRequest, key: UUID) -> HttpResponse:
     """Pass a contact on to the person whom two others let know it."""
     NoFields(request.POST).full_clean()
-    waiting = queries.disclosure(key)
+    waiting = queries.to_pass_on(request.user, key)
     return _then(
         request,
         lambda: actions.pass_on(request.user, waiting, private=private_keys.of(request)),
@@ -96,7 +96,7 @@ def pass_on(request: StaffRequest, key: UUID) -> HttpResponse:
 def read(request: StaffRequest, key: UUID) -> HttpResponse:
     """Read, once, how a family can be reached."""
     NoFields(request.POST).full_clean()
-    told = queries.disclosure(key)
+    told = queries.told_to(request.user, key)
     try:
         record, contact = actions.read_disclosed(request.user, told, private=private_keys.of(request))
     except KintraceError as error:
