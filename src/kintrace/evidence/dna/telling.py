@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 import numpy as np
+from numpy.typing import NDArray
 
 from kintrace.evidence.dna.batch import Evidence, Row
 from kintrace.evidence.dna.genotype import Genotype
@@ -23,13 +24,14 @@ TABLE = {"1": 0.0613, "2": 0.1171, "3": 0.1907, "4": 0.2539, "5": 0.377}
 SAME = 1e-9  # relative difference below which two probabilities are one, rounding aside
 
 
+type Codes = NDArray[np.intp]
+
+
 def alike(pedigrees: Mapping[str, Pedigree], *, typed: Sequence[str]) -> tuple[tuple[str, ...], ...]:
     """Group the pedigrees that samples of `typed`, who stand in all of them, cannot tell apart."""
     chance, locus = np.random.default_rng(1), locus_of("drawn", TABLE)
     rows = [
-        Row(locus, drawn)
-        for pedigree in pedigrees.values()
-        for drawn in (_drawn(pedigree, locus, chance, typed=typed) for _ in range(DRAWN))
+        Row(locus, drawn) for pedigree in pedigrees.values() for drawn in _drawn(pedigree, locus, chance, typed=typed)
     ]
     evidence = Evidence(rows, {})
     groups: list[tuple[np.ndarray, list[str]]] = []
@@ -45,13 +47,20 @@ def alike(pedigrees: Mapping[str, Pedigree], *, typed: Sequence[str]) -> tuple[t
 
 def _drawn(
     pedigree: Pedigree, locus: Locus, chance: np.random.Generator, *, typed: Sequence[str]
-) -> dict[str, Genotype]:
-    """Let alleles fall through a pedigree, and return those of the persons typed."""
-    found: dict[str, Genotype] = {}
+) -> list[dict[str, Genotype]]:
+    """Let alleles fall through a pedigree many times, and return each time those of the persons typed."""
     shares = locus.frequencies / locus.frequencies.sum()
+    first_of = {twin: group[0] for group in pedigree.twins for twin in group}
+    found: dict[str, Codes] = {}
     for person in pedigree.persons:
-        first, second = chance.choice(locus.alleles, 2, p=shares)
-        if person.father is not None and person.mother is not None:
-            first, second = (found[parent][chance.integers(2)] for parent in person.parents)
-        found[person.id] = str(first), str(second)
-    return {person: found[person] for person in typed}
+        same = found.get(first_of.get(person.id, ""))
+        if same is not None:
+            found[person.id] = same
+        elif person.father is None or person.mother is None:
+            found[person.id] = chance.choice(len(shares), (DRAWN, 2), p=shares)
+        else:
+            sides = [found[parent][range(DRAWN), chance.integers(0, 2, DRAWN)] for parent in person.parents]
+            found[person.id] = np.stack(sides, axis=1)
+    names = np.array(locus.alleles)
+    pairs = {person: names[found[person]].tolist() for person in typed}
+    return [{person: (pair[number][0], pair[number][1]) for person, pair in pairs.items()} for number in range(DRAWN)]
