@@ -34,3 +34,8 @@ def test_a_stranger_is_told_to_sign_in_whether_or_not_there_is_something(client,
 def test_passwords_are_kept_with_argon2_and_errors_are_not_shown():
     assert real.PASSWORD_HASHERS[0].endswith("Argon2PasswordHasher")
     assert real.DEBUG is False
+
+
+def test_another_host_is_refused_and_learns_nothing(client, db):
+    answer = client.get("/", headers={"Host": "evil.example"})
+    assert (answer.status_code, "evil" in answer.text) == (400, False)
