@@ -7,7 +7,9 @@ from kintrace.access import staffing, two_person
 from kintrace.access.models import Alert, Duty, Event, Office, Role, User
 from kintrace.access.permissions import allowed
 from kintrace.kernel.errors import WrongUse
-from tests.cast import sign_in, staff
+from kintrace.vault import keyring
+from kintrace.vault.models import Keyring
+from tests.cast import PASSWORD, sign_in, staff
 
 
 def test_freezing_ends_every_session_of_an_office_and_opens_nothing(client, aslan, leyla, ruslan):
@@ -74,8 +76,10 @@ def test_roles_that_do_not_go_together_are_granted_to_nobody(fatima, leyla, zare
 
 def test_an_account_is_closed_by_somebody_else(client, aslan, leyla):
     client.force_login(aslan)
+    keyring.make(aslan, PASSWORD)
     staffing.close_account(leyla, aslan)
     assert client.get("/").status_code == 302
+    assert not Keyring.objects.exists()
     with pytest.raises(PermissionDenied):
         staffing.close_account(leyla, leyla)
 

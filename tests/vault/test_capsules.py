@@ -4,7 +4,7 @@ import pytest
 
 from kintrace.vault import aead, boxes, capsules, cases, envelope, keyring, recovery
 from kintrace.vault.errors import Damaged, Erased, NotRecorded
-from kintrace.vault.models import Capsule, CapsuleKind
+from kintrace.vault.models import Capsule, CapsuleKind, Keyring
 
 TEXT = "Зарема, бабушка; +7 928 000-00-00 only after dark"
 
@@ -55,6 +55,18 @@ def test_it_is_sealed_to_two_people_who_are_still_here(case, private, aslan, zar
 def test_a_new_member_opens_what_was_sealed_before(capsule, private, aslan, fatima, recorded):
     assert capsules.add_member(capsule.case, fatima, private=private[aslan]) == 1
     assert capsules.open_capsule(capsule, private=private[fatima], record=recorded) == TEXT
+
+
+def test_d13_somebody_leaves_even_while_a_colleague_has_no_key(capsule, private, aslan, zarema, fatima, recorded):
+    capsules.add_member(capsule.case, fatima, private=private[aslan])
+    Keyring.objects.filter(member=fatima).delete()  # her password was reset
+    assert capsules.remove_member(capsule.case, aslan, private=private[zarema]) == 1
+    now = Capsule.objects.get()
+    with pytest.raises(capsules.NoKeyToIt):
+        capsules.open_capsule(now, private=private[aslan], record=recorded)
+    again = keyring.make(fatima, "another password")
+    assert (capsules.shut_to(fatima), capsules.reseal_for(fatima, private=private[zarema])) == (1, 1)
+    assert capsules.open_capsule(now, private=again, record=recorded) == TEXT
 
 
 def test_somebody_who_holds_no_key_can_add_nobody(capsule, private, fatima):

@@ -8,7 +8,7 @@ import pytest
 from kintrace.kernel import clock
 from kintrace.vault import cards, cases
 from kintrace.vault.errors import Damaged, Erased, NotRecorded
-from kintrace.vault.models import ContactCard
+from kintrace.vault.models import ContactCard, Keyring
 
 CONTACT = cards.Contact("+964 770 000 0000", "after 21:00", "the blue scarf")
 
@@ -102,3 +102,10 @@ def test_d13_a_card_of_an_erased_case_keeps_nobody_on_call(card, desk, private, 
     cards.take_off_call(desk, zarema, private=private[aslan])
     assert list(ContactCard.objects.all()) == [card]
     assert not desk.keys.filter(member=zarema).exists()
+
+
+def test_d13_nor_does_a_colleague_who_has_no_key_just_now(desk, private, aslan, zarema, fatima):
+    cards.put_on_call(desk, fatima, private=private[aslan])
+    Keyring.objects.filter(member=fatima).delete()  # her password was reset
+    cards.take_off_call(desk, zarema, private=private[aslan])
+    assert set(desk.keys.values_list("member", flat=True)) == {aslan.pk}

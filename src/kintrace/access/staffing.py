@@ -15,6 +15,7 @@ from kintrace.access.reach import go_together
 from kintrace.access.second_factor import end_sessions
 from kintrace.kernel import clock
 from kintrace.kernel.errors import KintraceError, WrongUse
+from kintrace.vault.models import Keyring
 
 
 class AlreadyFrozen(KintraceError):
@@ -23,12 +24,13 @@ class AlreadyFrozen(KintraceError):
 
 @transaction.atomic
 def close_account(by: User, member: User) -> None:
-    """Close somebody's account and end their sessions; what they did stays on the trail."""
+    """Close somebody's account, destroy their key and end their sessions; what they did stays on the trail."""
     require(by, "access.close_account")
     if by.pk == member.pk:
         raise PermissionDenied(_("Nobody closes their own account."))
     member.is_active = False
     member.save(update_fields=["is_active"])
+    Keyring.objects.filter(member=member).delete()
     end_sessions(member)
     Event.record(by, "staff.account-closed", subject=member.public_id)
 

@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from kintrace.vault import aead, boxes, envelope, keyring
 from kintrace.vault.envelope import UTF8, Record, recorded
 from kintrace.vault.errors import VaultError
-from kintrace.vault.models import Capsule, CapsuleKey, CapsuleKind, RecoveryKey
+from kintrace.vault.models import Capsule, CapsuleKey, CapsuleKind, Keyring, RecoveryKey
 from kintrace.vault.secret import Secret
 
 if TYPE_CHECKING:
@@ -70,7 +70,8 @@ def add_member(case: uuid.UUID, member: AbstractBaseUser, *, private: Secret) ->
 def remove_member(case: uuid.UUID, member: AbstractBaseUser, *, private: Secret) -> int:
     """Seal every capsule of a case anew without this member; return how many.
 
-    `private` is the key of somebody who stays. Raises TooFewMembers where fewer than two people would be left, and
+    `private` is the key of somebody who stays. Whoever of them has no key just now, after a password was reset, keeps
+    their place: a colleague seals to them anew. Raises TooFewMembers where fewer than two people would be left, and
     NoKeyToIt where a capsule is not open to `private`; then nothing was changed.
     """
     with transaction.atomic():
@@ -83,7 +84,13 @@ def remove_member(case: uuid.UUID, member: AbstractBaseUser, *, private: Secret)
                 )
             text = _text(capsule, _key(capsule, private))
             capsule.version += 1
-            _fill(capsule, text, staying)
+            with_keys = set(Keyring.objects.filter(member__in=staying).values_list("member", flat=True))
+            _fill(capsule, text, [one for one in staying if one.pk in with_keys])
+            CapsuleKey.objects.bulk_create(
+                CapsuleKey(capsule=capsule, member_id=one.pk, public=b"", box=b"")
+                for one in staying
+                if one.pk not in with_keys
+            )
     return len(concerned)
 
 

@@ -68,7 +68,9 @@ def take_off_call(desk: Desk, member: AbstractBaseUser, *, private: Secret) -> N
     """
     with transaction.atomic():
         _lock(desk)
-        staying = [key.member for key in desk.keys.exclude(member_id=member.pk).select_related("member")]
+        # Whoever has no key just now, after a password was reset, is put on call again once they have one.
+        others = desk.keys.exclude(member_id=member.pk).filter(member__keyring__isnull=False)
+        staying = [key.member for key in others.select_related("member")]
         if not staying:
             raise NotOnCall(_("Nobody else is on call. Put somebody on call first."))
         old = _desk_private(desk, private)
