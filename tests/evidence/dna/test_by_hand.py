@@ -2,7 +2,9 @@
 
 import pytest
 
-from kintrace.evidence.dna.likelihood import Conditions
+from kintrace.evidence.dna.likelihood import Conditions, evidence_of, likelihoods
+from kintrace.evidence.dna.locus import locus_of
+from kintrace.evidence.dna.mutation import Model, Mutation
 from kintrace.kernel.errors import UnusableData
 from tests.evidence.dna import family as families
 from tests.evidence.dna.family import (
@@ -151,3 +153,16 @@ def test_a_man_with_two_alleles_on_x_is_a_mistake():
 def test_a_child_of_siblings_is_likelier_alike_in_both_alleles():
     loop = family("A/m B/f P/m:A+B Q/f:A+B C/m:P+Q")
     assert chance(loop, {"C": "aa"}) == pytest.approx(0.25 * 0.1 + 0.75 * 0.01, rel=1e-12)
+
+
+def test_a_marker_with_one_allele_only_has_nothing_to_change_into():
+    mutation = Mutation(Model.PROPORTIONAL, 0.01)
+    locus = locus_of("L", {"a": 1.0, "b": 0.0}, female=mutation, male=mutation)
+    evidence = evidence_of({"F": {"L": ("a", "a")}, "C": {"L": ("a", "a")}}, [locus])
+    assert likelihoods(TRIO, evidence)[0] == pytest.approx(1.0)
+
+
+@pytest.mark.parametrize("allele", ["inf", "nan", "1e999", "rest"])
+def test_an_allele_that_is_no_number_of_repeats_cannot_mutate_by_steps(allele):
+    with pytest.raises(UnusableData, match="Marker L: Stepwise mutation counts repeats"):
+        locus_of("L", {"9": 0.5, allele: 0.5}, female=Mutation(Model.STEPWISE, 0.01))

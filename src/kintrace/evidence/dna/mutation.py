@@ -7,6 +7,7 @@ lumped into one without error. `stepwise` prefers neighbours and cannot be lumpe
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -59,7 +60,10 @@ class Mutation:
         if self.model is Model.EQUAL:
             each = self.rate / (count - 1)
             return 1 - self.rate - each, np.full(count, each)
-        share = self.rate * frequencies.sum() / float(np.sum(frequencies * (1 - frequencies)))
+        unlike = float(np.sum(frequencies * (1 - frequencies)))
+        if unlike <= 0:  # only one allele has a frequency above 0, so there is nothing to change into
+            return 1.0, np.zeros(count)
+        share = self.rate * frequencies.sum() / unlike
         if 1 - share + share * frequencies.min() < 0:
             raise UnusableData(f"A proportional mutation rate of {self.rate} is too high for these frequencies.")
         return 1 - share, share * frequencies
@@ -88,7 +92,10 @@ class Mutation:
 
 def _repeats(alleles: Sequence[str]) -> Array:
     try:
-        return np.array([float(allele) for allele in alleles])
-    except ValueError as error:
+        found = np.array([float(allele) for allele in alleles])
+    except ValueError:
+        found = np.array([math.nan])
+    if not np.all(np.isfinite(found)):
         told = "Stepwise mutation counts repeats, and one of the alleles is not a number"
-        raise UnusableData(f"{told}: {', '.join(alleles)}. Choose another model for this marker.") from error
+        raise UnusableData(f"{told}: {', '.join(alleles)}. Choose another model for this marker.")
+    return found
