@@ -42,6 +42,14 @@ def test_it_tells_a_half_brother_from_the_child_sought():
     assert found.terms[-1].log10_lr == IMPOSSIBLE
 
 
+def test_a_brother_whom_dna_found_is_always_proposed():
+    many = [dossier_of(f"m{n}", {"name": ["Умар"], "father_name": ["Шамиль"]}, today=TODAY) for n in range(30)]
+    (answer,) = match_lists([REQUEST], [*many, *CHILDREN], dna={("q", "n2"): Genetic(-20.0, 12.0, BECAUSE)})
+    (found,) = [one for one in answer.candidates if one.child_id == "n2"]
+    assert found.sibling_probability > 0.5
+    assert len(answer.candidates) == 10
+
+
 def test_a_pair_that_words_did_not_bring_together_is_taken_in():
     assert ranked({("q", "n2"): Genetic(12.0, 8.0, BECAUSE)})["n2"].probability > 0.9
 

@@ -21,7 +21,7 @@ from rich.table import Table
 from kintrace.access import second_factor
 from kintrace.access.models import Duty, User
 from kintrace.access.reach import SMALL_OFFICE
-from kintrace.cli import demo_day, demo_figures
+from kintrace.cli import demo_day, demo_dna, demo_figures
 from kintrace.cli.called import as_called
 from kintrace.intake.imports.actions import confirm, receive
 from kintrace.kernel.errors import KintraceError
@@ -53,8 +53,13 @@ OFFICE: Final = "Demo"
 STAFF: Final = (
     ("aslan", "Aslan", SMALL_OFFICE["tracing"], "requests, children, candidates; uploads lists, matches, judges"),
     ("zarema", "Zarema", SMALL_OFFICE["lead"], "the same, withdraws judgements of others, reviews, signs"),
-    ("fatima", "Fatima", SMALL_OFFICE["register"], "the children's register; neither requests nor candidates"),
-    ("madina", "Madina", SMALL_OFFICE["desk"], "calls, letters; neither candidates nor any inquirer but her own"),
+    (
+        "fatima",
+        "Fatima",
+        SMALL_OFFICE["register"],
+        "the children's register; samples and profiles, by code; neither requests nor candidates",
+    ),
+    ("madina", "Madina", SMALL_OFFICE["desk"], "calls, letters; the second reading of DNA; no inquirer but her own"),
     ("ruslan", "Ruslan", SMALL_OFFICE["audit"], "the trail of who did what; no case"),
     ("leyla", "Leyla", SMALL_OFFICE["accounts"], "staff and offices; no case"),
 )
@@ -67,6 +72,7 @@ def show() -> None:
     people, secrets_of_apps = _add_staff(password)
     officer, world = people["aslan"], make_world(NamePool.demo(), seed=SEED, families=FAMILIES, rules=RULES)
     _enter_lists(officer, world, folder=Path(settings.HOME) / "lists")
+    settled = demo_dna.fill(officer, analyst=people["fatima"], reader=people["madina"])
     _match(officer)
     demo_day.fill(people, password=password, called_for=world.requests[0])
     demo_figures.count(officer, children=len(world.everyone))
@@ -74,6 +80,8 @@ def show() -> None:
     again = f"KINTRACE_HOME={settings.HOME} KINTRACE_KEYS=demo {as_called()} manage codes"
     console.print(f"A code holds for half a minute. For the next ones:\n{again}\n", soft_wrap=True)
     console.print(_candidates(officer))
+    told = "Names left open whether a boy is the one sought or his half-brother; DNA settled it:"
+    console.print(f"{told} {settled}", soft_wrap=True)
 
 
 def _add_staff(password: str) -> tuple[dict[str, User], dict[str, str]]:

@@ -56,6 +56,7 @@ class Weighed:
     options: Options
     model: Model  # as it holds for these lists
     totals: Floats  # of each pair if this child, whatever people have judged since
+    compared: Ints = NO_PAIRS  # pairs that DNA speaks of
 
 
 def weigh_lists(
@@ -198,15 +199,17 @@ def without(weighed: Weighed, refused: Collection[tuple[str, str]]) -> Weighed:
 def _best(weighed: Weighed, probable: Posterior, row: int, *, top: int) -> Ints:
     """Return the pairs of a request to be proposed, the most probable first; of equal ones the child's place decides.
 
-    Refused ones that are probably siblings have the last places.
+    Those that people refused, or that DNA was compared for, and that are probably siblings have the last places.
     """
     options = weighed.options
     pairs = np.arange(options.starts[row], options.starts[row + 1])
     pairs = pairs[~options.witness[pairs]]
     pairs = pairs[np.lexsort((weighed.cols[pairs], -options.this[pairs], -probable.this[pairs]))]
     open_ = np.isfinite(options.this[pairs])
-    siblings = pairs[~open_ & (probable.sibling[pairs] > STILL_A_SIBLING)]
-    return np.concatenate([pairs[open_][: max(top - len(siblings), 1)], siblings])[:top]
+    compared = np.isin(pairs, weighed.compared) & (probable.sibling[pairs] > probable.this[pairs])
+    kept = (~open_ | compared) & (probable.sibling[pairs] > STILL_A_SIBLING)
+    siblings = pairs[kept]
+    return np.concatenate([pairs[open_ & ~kept][: max(top - len(siblings), 1)], siblings])[:top]
 
 
 def _candidates(

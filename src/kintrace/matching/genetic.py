@@ -49,13 +49,16 @@ def with_dna(weighed: Weighed, told: Told) -> Weighed:
     weighed = _with_pairs(weighed, [pair for pair in known if _place(weighed, *pair) is None])
     options, totals = weighed.options, weighed.totals.copy()
     this, sibling, witness = options.this.copy(), options.sibling.copy(), options.witness.copy()
+    places = []
     for pair, said in known.items():
         place = _place(weighed, *pair)
+        places.append(place)
         this[place] += max(said.this, IMPOSSIBLE)
         sibling[place] += max(said.sibling, IMPOSSIBLE)
         totals[place] += max(said.this, IMPOSSIBLE)
         witness[place] = False
-    return replace(weighed, options=replace(options, this=this, sibling=sibling, witness=witness), totals=totals)
+    options = replace(options, this=this, sibling=sibling, witness=witness)
+    return replace(weighed, options=options, totals=totals, compared=np.array(sorted(places), dtype=np.int64))
 
 
 def _place(weighed: Weighed, row: int, col: int) -> int | None:

@@ -28,7 +28,7 @@ def dna_of_pair(context: RequestContext, request: TracingRequest, sought: str, c
 def log10(ratio: float) -> str:
     """Write a log10 likelihood ratio with its sign and two places.
 
-    >>> log10(6.3), log10(-0.5)
-    ('+6.30', '−0.50')
+    >>> log10(6.3), log10(-0.5), log10(-0.001)
+    ('+6.30', '−0.50', '+0.00')
     """
-    return f"{ratio:+.2f}".replace("-", "−")
+    return f"{round(ratio, 2) + 0.0:+.2f}".replace("-", "−")
