@@ -17,9 +17,10 @@ from pathlib import Path
 
 import numpy as np
 
-from kintrace.evidence.names.whole import WrittenNames, nearest_names, weigh_names
+from kintrace.evidence.names.nearest import nearest_names
+from kintrace.evidence.names.whole import WrittenNames, weigh_names
 
-LOOKED_AT = 1500  # names of a gallery that are weighed for a query
+LOOKED_AT = 1500  # names of a gallery that are weighed for a query, beside those that share a word with it
 AT_ONCE = 500  # queries
 
 

@@ -28,8 +28,8 @@ from kintrace.evidence.spelling.alphabet import LONGEST, Alphabet
 from kintrace.evidence.spelling.attested import Attested, Keys, pair_keys, word_keys
 from kintrace.evidence.spelling.embedding import Embedding
 from kintrace.evidence.spelling.pairing import Pairing
-from kintrace.evidence.spelling.scripts import Script, fold, script_of
-from kintrace.evidence.spelling.transducer import Transducer
+from kintrace.evidence.spelling.scripts import Script, fold, script_of, script_of_letter
+from kintrace.evidence.spelling.swift import SwiftTransducer
 
 HERE = Path(__file__).parent
 MODEL = HERE.parents[1] / "src/kintrace/evidence/spelling/model.npz"
@@ -78,14 +78,23 @@ def joined(names: Names, attested: Iterable[tuple[str, str]]) -> Names:
     return out
 
 
+def by_scripts(attested: Iterable[tuple[str, str]]) -> dict[tuple[Script | None, Script | None], list[tuple[str, str]]]:
+    """Sort the attested pairs, all of them folded, by their two scripts."""
+    found = defaultdict(list)
+    for pair in attested:
+        found[script_of_letter(pair[0][0]), script_of_letter(pair[1][0])].append(pair)
+    return found
+
+
 def sample(attested: Counter[tuple[str, str]]) -> list[tuple[str, str]]:
     """Choose attested pairs to learn from: of Arabic and Latin some of those seen twice, of Cyrillic and Latin a few.
 
     All would drown the names that are not of Arabic origin.
     """
     chosen: list[tuple[str, str]] = []
+    written = by_scripts(attested)
     for script, most in LEARNT.items():
-        seen = sorted(p for p, n in attested.items() if n > 1 and [*map(script_of, p)] == [script, Script.LATIN])
+        seen = sorted(pair for pair in written[script, Script.LATIN] if attested[pair] > 1)
         chosen += sorted(seen, key=lambda pair: digest("".join(pair)))[:most]
     return chosen
 
@@ -130,6 +139,7 @@ def digest(text: str) -> bytes:
 def fit() -> dict[str, np.ndarray]:
     """Fit everything; the arrays of the shipped file by name."""
     attested = read_attested()
+    written = by_scripts(attested)
     open_names = read_names()
     names = joined(open_names, sample(attested))
     fitted = {key: spellings for key, spellings in names.items() if not is_held_out(key)}
@@ -159,9 +169,9 @@ def fit() -> dict[str, np.ndarray]:
         theta = np.zeros_like(model.theta)
         theta[u, v] = model.theta[u, v]
         both = None if first == second else (near[first], near[second])
-        known = keys_of(attested, alphabets[first], alphabets[second])
+        known = keys_of(written[COLUMNS[first], COLUMNS[second]], alphabets[first], alphabets[second])
         pairing = Pairing(
-            Transducer(model.first, model.second, theta),
+            SwiftTransducer(model.first, model.second, theta),
             (backgrounds[first], backgrounds[second]),
             both,
             attested=Attested(alphabets[first], alphabets[second], known),
@@ -181,10 +191,8 @@ def fit() -> dict[str, np.ndarray]:
     return out
 
 
-def keys_of(attested: Iterable[tuple[str, str]], first: Alphabet, second: Alphabet) -> Keys:
+def keys_of(pairs: list[tuple[str, str]], first: Alphabet, second: Alphabet) -> Keys:
     """Return the numbers of the attested pairs of two scripts."""
-    scripts = [first.script, second.script]
-    pairs = [pair for pair in attested if first.script != second.script and [*map(script_of, pair)] == scripts]
     words = [word_keys(a.code([p[side] for p in pairs]), a) for side, a in enumerate((first, second))]
     return np.unique(pair_keys(*words))
 
@@ -200,8 +208,8 @@ def fingerprint() -> str:
     """Digest everything the model depends on: data, this script, the folding and the transducer."""
     package = MODEL.parent
     sources = [HERE / "ar_la.tsv.gz", HERE / "ru_la.tsv.gz", Path(__file__)]
-    sources += [HERE / "attested.tsv.gz", HERE / "learning.py", HERE / "closeness.py"]
-    parts = "scripts alphabet transducer background embedding attested pairing curve"
+    sources += [HERE / "attested.tsv.gz", HERE / "learning.py", HERE / "counting.py", HERE / "closeness.py"]
+    parts = "scripts alphabet transducer swift background embedding attested pairing curve"
     sources += [package / f"{part}.py" for part in parts.split()]
     digest = hashlib.sha256()
     for source in sources:

@@ -8,14 +8,15 @@ from collections import Counter
 from collections.abc import Mapping
 
 import numpy as np
+from counting import Lessons
 from numpy.typing import NDArray
 
-from kintrace.evidence.spelling.alphabet import LONGEST_RUN, Alphabet, Coded
+from kintrace.evidence.spelling.alphabet import LONGEST_RUN, Alphabet
 from kintrace.evidence.spelling.background import Background
 from kintrace.evidence.spelling.curve import curved
 from kintrace.evidence.spelling.pairing import Pairing
 from kintrace.evidence.spelling.scripts import Script
-from kintrace.evidence.spelling.transducer import STEPS, Transducer, alike_in_size
+from kintrace.evidence.spelling.transducer import STEPS, Transducer
 
 type Floats = NDArray[np.float64]
 type Spellings = Mapping[str, Mapping[str, set[str]]]
@@ -44,8 +45,9 @@ def expectation_maximisation(pairs: list[tuple[str, str]], first: Alphabet, seco
     x, y = first.code([a for a, _ in pairs]), second.code([b for _, b in pairs])
     allowed = _allowed(first, second)
     model = _flat(first, second, allowed)
+    lessons = Lessons.of(x, y, width=len(second), allowed=allowed.ravel())
     for _ in range(ROUNDS):
-        model = _normalised(model, _expected_counts(model, x, y), allowed)
+        model = _normalised(model, lessons.counted(model.theta), allowed)
     return model
 
 
@@ -74,36 +76,6 @@ def _flat(first: Alphabet, second: Alphabet, allowed: NDArray[np.bool_]) -> Tran
         region = allowed & (one[:, None] == a) & (other[None, :] == b)
         theta[region] = {(1, 1): 1.0, (1, 0): 0.1, (0, 1): 0.1}.get((a, b), 0.02) / region.sum()
     return Transducer(first, second, theta / theta.sum())
-
-
-def _expected_counts(model: Transducer, x: Coded, y: Coded) -> Floats:
-    counts = np.zeros(model.theta.size)
-    for block in alike_in_size(x.lengths, y.lengths):
-        _count_block(model, counts, x.at(block), y.at(block))
-    return counts.reshape(model.theta.shape)
-
-
-def _count_block(model: Transducer, counts: Floats, x: Coded, y: Coded) -> None:
-    """Add the expected number of times each operation was used (forward, then backward)."""
-    ahead = model.forward(x, y)
-    n, m, every = len(ahead) - 1, len(ahead[0]) - 1, np.arange(len(x.lengths))
-    whole = np.maximum(np.stack([np.stack(line) for line in ahead])[x.lengths, y.lengths, every], 1e-300)
-    flat, width = np.ravel(model.theta), len(model.second)
-    empty = [np.zeros((len(every), runs.shape[1]), dtype=np.int64) for runs in x.runs[:1]]
-    first = [runs.T for runs in (*empty, *x.runs)]
-    second = [runs.T for runs in (*empty, *y.runs)]
-    behind = [[np.zeros(len(every)) for _ in range(m + 1)] for _ in range(n + 1)]
-    for i, j in itertools.product(range(n, -1, -1), range(m, -1, -1)):
-        here = behind[i][j]
-        here += ((x.lengths == i) & (y.lengths == j)) / whole
-        if (i == 0) != (j == 0):
-            continue
-        for a, b in STEPS:
-            if i + a <= n and j + b <= m:
-                run = first[a][i + a] * width + second[b][j + b]
-                share = flat.take(run) * behind[i + a][j + b]
-                here += share
-                np.add.at(counts, run, ahead[i][j] * share)
 
 
 def _normalised(model: Transducer, counts: Floats, allowed: NDArray[np.bool_]) -> Transducer:
@@ -139,9 +111,10 @@ def scores(pairing: Pairing, pairs: list[tuple[str, str]]) -> Floats:
 def random_pairs(names: Spellings, first: str, second: str) -> list[tuple[str, str]]:
     """Pair spellings of names drawn apart: what coincidence looks like."""
     rng = random.Random(20170918)
-    keys = [key for key in sorted(names) if names[key][first] and names[key][second]]
-    drawn = ((rng.choice(keys), rng.choice(keys)) for _ in range(CHANCE_PAIRS))
-    return [(min(names[a][first]), min(names[b][second])) for a, b in drawn if a != b]
+    both = [(names[key][first], names[key][second]) for key in sorted(names)]
+    told = [(min(one), min(other)) for one, other in both if one and other]
+    drawn = [(rng.choice(range(len(told))), rng.choice(range(len(told)))) for _ in range(CHANCE_PAIRS)]
+    return [(told[a][0], told[b][1]) for a, b in drawn if a != b]
 
 
 def curve(true: Floats, chance: Floats) -> Floats:

@@ -85,3 +85,15 @@ def test_a_common_name_in_any_usual_spelling_speaks_for_itself(found):
     likeness = alike(*both, bearers(both[1]))
     assert ratio(likeness, both, "мохаммад", found) > 2
     assert ratio(likeness, both, "мохаммад", "khadija") < 1
+
+
+def test_names_that_letters_do_not_join_but_a_table_knows_are_one(sides):
+    requests, children = Sheet.of([said("R", name="Патимат")]), Sheet.of(register("فاطمة", *["Khadija"] * 20))
+    known = alike(requests, children, bearers(children))
+    assert known.ratio(requests.number["патимат"], children.number["فاطمة"]) > 10
+
+
+def test_two_names_that_a_table_tells_apart_are_two(sides):
+    requests, children = Sheet.of([said("R", name="Khalid")]), Sheet.of(register("Khalil", *["Khadija"] * 20))
+    known = alike(requests, children, bearers(children))
+    assert known.ratio(requests.number["khalid"], children.number["khalil"]) < 1

@@ -12,7 +12,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from kintrace.evidence.names.attested import all_corrected, known_pairs
 from kintrace.evidence.names.common import common_share
+from kintrace.evidence.names.nearest import each_once
 from kintrace.evidence.spelling import Spellings, load
 from kintrace.matching.sheet import Sheet
 
@@ -80,10 +82,11 @@ def alike(requests: Sheet, register: Sheet, bearers: NDArray[np.float64]) -> Ali
     """Weigh the words of both sides; `bearers` counts who bears each word of the register."""
     model = load()
     first, second = requests.spellings, register.spellings
-    rows, cols = model.nearest(first, second, most=NEAREST)
+    rows, cols = each_once(model.nearest(first, second, most=NEAREST), known_pairs(first.folded, second.folded))
     ratios = np.zeros(0, dtype=np.float32)
     if len(rows):
-        spelled = 10.0 ** model.weigh(first, second, rows=rows, cols=cols)
+        by_letters = model.weigh(first, second, rows=rows, cols=cols)
+        spelled = 10.0 ** all_corrected(by_letters, first.folded, second.folded, rows=rows, cols=cols)
         ratios = _tempered(spelled, rows, cols, second=second, bearers=bearers).astype(np.float32)
     order = np.lexsort((cols, rows))
     starts = np.searchsorted(rows[order], np.arange(len(requests.words) + 1))

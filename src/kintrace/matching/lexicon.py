@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from kintrace.evidence.names.attested import corrected, spellings_of
+from kintrace.evidence.names.attested import all_corrected, spellings_of
 from kintrace.evidence.names.common import common_share
 from kintrace.evidence.spelling import Script, Spellings, load
 from kintrace.matching.alike import BACKGROUND, RAREST, tempered
@@ -183,10 +183,8 @@ class Lexicon:
         """Weigh words asked against words of the index, by letters and by what is known."""
         distinct, of = np.unique(cols, return_inverse=True)
         weights = load().weigh(asked, self._spellings(distinct), rows=rows, cols=of)
-        known = np.array([len(spellings_of(word)) > 0 for word in asked.folded])
-        for at in np.flatnonzero(known[rows]).tolist():
-            weights[at] = corrected(asked.folded[rows[at]], self.words[cols[at]], float(weights[at]))
-        return weights
+        words = [self.words[number] for number in distinct.tolist()]
+        return all_corrected(weights, asked.folded, words, rows=rows, cols=of)
 
     def _spellings(self, numbers: Ints) -> Spellings:
         scripts = [None if at < 0 else SCRIPTS[at] for at in self._script.filled[numbers].tolist()]

@@ -14,7 +14,7 @@ from itertools import chain
 import numpy as np
 from numpy.typing import NDArray
 
-from kintrace.evidence.names.attested import corrected, is_known
+from kintrace.evidence.names.attested import all_corrected
 from kintrace.evidence.names.structure import bare_words
 from kintrace.evidence.spelling import Spellings, load
 
@@ -59,17 +59,12 @@ def _numbered(words: list[str]) -> list[str]:
 
 def weigh_names(first: WrittenNames, second: WrittenNames, *, rows: Ints, cols: Ints) -> Floats:
     """Return the weight that first[rows[k]] and second[cols[k]] are one name, for every k."""
-    weights = _weigh(first.wholes, second.wholes, rows=rows, cols=cols)
+    weights = weigh_words(first.wholes, second.wholes, rows=rows, cols=cols)
     several = np.flatnonzero((first.of[rows, 1] != NONE) & (second.of[cols, 1] != NONE))
     if len(several):
         by_words = _by_words(first, second, rows=rows[several], cols=cols[several])
         weights[several] = np.maximum(weights[several], by_words)
     return weights
-
-
-def nearest_names(first: WrittenNames, second: WrittenNames, *, most: int) -> tuple[Ints, Ints]:
-    """Return the pairs worth weighing: for each name its `most` nearest of each script."""
-    return load().nearest(first.wholes, second.wholes, most=most)
 
 
 def _by_words(first: WrittenNames, second: WrittenNames, *, rows: Ints, cols: Ints) -> Floats:
@@ -82,19 +77,16 @@ def _by_words(first: WrittenNames, second: WrittenNames, *, rows: Ints, cols: In
     distinct, at = np.unique(pairs, return_inverse=True)
     known = distinct != NONE
     weight = np.full(len(distinct), -np.inf)
-    weight[known] = _weigh(first.words, second.words, rows=distinct[known] // width, cols=distinct[known] % width)
+    weight[known] = weigh_words(first.words, second.words, rows=distinct[known] // width, cols=distinct[known] % width)
     table = weight[at].reshape(pairs.shape)
     counts = (one >= 0).sum(axis=1), (other >= 0).sum(axis=1)
     return _answered(table, np.minimum(*counts)) + EXTRA_WORD * np.abs(counts[0] - counts[1])
 
 
-def _weigh(first: Spellings, second: Spellings, *, rows: Ints, cols: Ints) -> Floats:
+def weigh_words(first: Spellings, second: Spellings, *, rows: Ints, cols: Ints) -> Floats:
     """Weigh words by their letters, and by what is known of both."""
     weights = load().weigh(first, second, rows=rows, cols=cols)
-    known = [np.array([is_known(word) for word in side.folded], dtype=bool) for side in (first, second)]
-    for at in np.flatnonzero(known[0][rows] & known[1][cols]).tolist():
-        weights[at] = corrected(first.folded[rows[at]], second.folded[cols[at]], float(weights[at]))
-    return weights
+    return all_corrected(weights, first.folded, second.folded, rows=rows, cols=cols)
 
 
 def _answered(table: Floats, words: Ints) -> Floats:
