@@ -87,6 +87,75 @@ def test_a10_a_backup_made_while_others_write_restores_to_one_moment(office, aga
     assert (int(more.stdout), "append-only" in more.stderr) == (entries + 1, True)
 
 
+TWO_CASES = """
+import sys, uuid
+from datetime import date
+from kintrace.access.models import User
+from kintrace.registry.actions import Telling, open_case
+aslan, _ = User.objects.get_or_create(username="aslan", defaults={"role": "tracing_officer"})
+for name in ("Erased Child", "Kept Child"):
+    telling = Telling("visit", "family", date(2017, 10, 9))
+    print(open_case(aslan, "requests", token=uuid.uuid4(), children=[{"name": [name]}], telling=telling).case)
+"""
+ERASE = "import sys, uuid\nfrom kintrace.vault import cases\ncases.erase(uuid.UUID(sys.argv[1]))"
+READ = """
+from kintrace.access.models import User
+from kintrace.registry import queries
+from kintrace.registry.models import TracingRequest
+aslan = User.objects.get(username="aslan")
+print([queries.shown_statements(aslan, one).get("name") is not None for one in TracingRequest.objects.order_by("pk")])
+"""
+
+
+def test_c8_a_case_that_was_erased_stays_erased_when_an_older_backup_comes_back(office, again, key, tmp_path):
+    erased, _kept = office.python(TWO_CASES).stdout.split()
+    assert office.python(READ).stdout.strip() == "[True, True]"
+    backed_up(office, tmp_path / "older", key)
+    assert office.python(ERASE, erased).returncode == 0
+    backed_up(office, tmp_path / "newer", key)
+    keys = last_of(tmp_path / "newer" / "keys", "keys")
+    done = again.kintrace("restore", tmp_path / "older", "--identity", key[0], "--keys", keys)
+    assert (done.returncode, "Intact: " in done.stdout) == (0, True)
+    assert again.python(READ).stdout.strip() == "[False, True]"
+
+
+SEAL = """
+import uuid
+from kintrace.laboratory.models import ProfileFile
+from kintrace.vault import profiles
+row = uuid.uuid4()
+profiles.new_key(row)
+ProfileFile.objects.create(id=row, content=profiles.seal("f", row, "of the laboratory"), by="U-1")
+"""
+OPEN = """
+from kintrace.laboratory.models import ProfileFile
+from kintrace.vault.profiles import Box, open_profiles
+file = ProfileFile.objects.get()
+print(*open_profiles([Box("f", file.pk, bytes(file.content))], record=lambda: 1).values())
+"""
+
+
+def test_a10_the_laboratory_is_a_copy_of_its_own_and_comes_back_with_the_record(office, again, key, tmp_path):
+    assert office.python(SEAL).returncode == 0
+    done = backed_up(office, tmp_path / "stick", key)
+    assert [path.parent.name for path in (tmp_path / "stick").rglob("*.laboratory.age")] == ["laboratory"]
+    assert "the laboratory. Keep it apart from the record." in done.stdout
+    done = again.kintrace("restore", tmp_path / "stick", "--identity", key[0])
+    assert done.returncode == 0, done.stderr
+    (again.home / "made-by-kintrace-demo").touch()
+    assert again.python(OPEN).stdout.strip() == "of the laboratory"
+
+
+def test_a_record_without_its_laboratory_says_so(office, again, key, tmp_path):
+    assert office.python(SEAL).returncode == 0
+    backed_up(office, tmp_path / "stick", key)
+    next((tmp_path / "stick").rglob("*.laboratory.age")).unlink()
+    assert again.kintrace("restore", tmp_path / "stick", "--identity", key[0]).returncode == 0
+    (again.home / "made-by-kintrace-demo").touch()
+    assert again.kintrace("manage", "migrate", "--verbosity", "0").returncode == 0
+    assert "The laboratory's database is empty" in again.python(SEAL).stderr
+
+
 def test_a10_another_key_and_a_damaged_backup_restore_nothing(stick, again, key, tmp_path):
     other = tmp_path / "other"
     other.write_text(str(pyrage.x25519.Identity.generate()))
@@ -204,6 +273,15 @@ def test_a_file_that_somebody_laid_out_before_is_not_filled(key, tmp_path):
     manifest = Manifest("keys", "sqlite", "now", "0", "", {}, {}, [])
     seal_copy(manifest, [], to=tmp_path / "small.age", recipients=[key[1]], aside=tmp_path)
     assert (elsewhere.read_bytes(), (tmp_path / "small.age").is_symlink()) == (b"", False)
+
+
+def test_44_copies_of_the_laboratory_are_forgotten_after_their_time(tmp_path):
+    old, new = (tmp_path / f"kintrace-2017{month}01T000000Z.laboratory.age" for month in ("08", "09"))
+    for path in (old, new):
+        path.touch()
+    assert module.forget(
+        tmp_path, kind="laboratory", before=module.datetime.fromisoformat("2017-09-01T00:00:00+00:00")
+    ) == [old]
 
 
 def test_c8_copies_of_keys_are_forgotten_after_their_time(tmp_path):

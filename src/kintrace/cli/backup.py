@@ -1,7 +1,7 @@
-"""`kintrace backup`: both databases and the files, sealed to a key that is not here, while the office goes on working.
+"""`kintrace backup`: the databases and the files, sealed to a key that is not here, while the office goes on working.
 
-The keys go into a file of their own. A key that was destroyed must not live on in copies, so copies of the keys are
-kept for a month; those of the record, which say nothing without a key, as long as one likes.
+The keys go into a file of their own, and so does the laboratory. What was destroyed must not live on in copies, so
+copies of both are kept for a month; those of the record, which say nothing without a key, as long as one likes.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import shutil
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -39,28 +39,35 @@ def command(
     keys_to: Annotated[
         Path | None, typer.Option("--keys-to", metavar="FOLDER", help="Where the copy of the keys goes. [DEST/keys]")
     ] = None,
+    laboratory_to: Annotated[
+        Path | None,
+        typer.Option("--laboratory-to", metavar="FOLDER", help="Where that of the laboratory goes. [DEST/laboratory]"),
+    ] = None,
     keep_keys: Annotated[
-        int, typer.Option("--keep-keys", metavar="DAYS", min=1, help="Delete copies of the keys older than this.")
+        int, typer.Option("--keep-keys", metavar="DAYS", min=1, help="Delete older copies of keys and laboratory.")
     ] = DAYS,
 ) -> None:
-    """Copy the record and its keys, each into one sealed file, while the office goes on working.
+    """Copy the record, its keys and the laboratory, each into one sealed file, while the office goes on working.
 
     The key that opens them again is not needed here, and should not be here.
     """
     office = Office.named()
     if not office.address and not office.record.exists():
         raise WrongUse(f"There is no record at {office.record}. Set KINTRACE_HOME to the folder of the office.")
-    for line in back_up(office, dest, recipients=recipient, keys_to=keys_to or dest / "keys", keep_keys=keep_keys):
+    apart = {"keys": keys_to or dest / "keys", "laboratory": laboratory_to or dest / "laboratory"}
+    for line in back_up(office, dest, recipients=recipient, apart=apart, keep=keep_keys):
         typer.echo(line)
 
 
-def back_up(office: Office, dest: Path, *, recipients: Sequence[str], keys_to: Path, keep_keys: int) -> Iterator[str]:
+def back_up(
+    office: Office, dest: Path, *, recipients: Sequence[str], apart: Mapping[str, Path], keep: int
+) -> Iterator[str]:
     """Make one backup and tell what was written; the record first, so that no row lacks its key."""
     _start_django()
     from kintrace.access.models import Event  # noqa: PLC0415  # Django is only there now
 
     os.umask(0o077)
-    for folder in (dest, keys_to):
+    for folder in (dest, *apart.values()):
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     Event.record(None, "backup.made", purpose="maintenance")
     made = now()
@@ -72,13 +79,15 @@ def back_up(office: Office, dest: Path, *, recipients: Sequence[str], keys_to: P
             _manifest(office, "record", made=made, said=said), parts, to=record, recipients=recipients, aside=folder
         )
         yield f"{record}: {sum(said['rows'].values())} rows, trail up to entry {' '.join(map(str, said['head']))}"
-    with aside(office.home) as folder:
-        keys = keys_to / f"kintrace-{made:{STAMP}}.keys.age"
-        said, parts = _taken(office, "keys", into=folder)
-        seal_copy(_manifest(office, "keys", made=made, said=said), parts, to=keys, recipients=recipients, aside=folder)
-        yield f"{keys}: the keys. Keep it apart from the record."
-    for old in forget(keys_to, before=made - timedelta(days=keep_keys)):
-        yield f"{old}: deleted, because it may hold keys that were destroyed since"
+    for kind, place in apart.items():
+        with aside(office.home) as folder:
+            sealed = place / f"kintrace-{made:{STAMP}}.{kind}.age"
+            said, parts = _taken(office, kind, into=folder)
+            manifest = _manifest(office, kind, made=made, said=said)
+            seal_copy(manifest, parts, to=sealed, recipients=recipients, aside=folder)
+            yield f"{sealed}: the {kind}. Keep it apart from the record."
+        for old in forget(place, kind=kind, before=made - timedelta(days=keep)):
+            yield f"{old}: deleted, because it may hold what was destroyed since"
 
 
 def _start_django() -> None:
@@ -96,7 +105,8 @@ def _taken(office: Office, alias: str, *, into: Path) -> Taken:
         params = connection.get_connection_params()
         wanted = {"dbname", "user", "password", "host", "port", "sslmode", "sslrootcert", "sslcert", "sslkey"}
         return of_postgresql({key: value for key, value in params.items() if key in wanted}, into=into)
-    return of_sqlite({"default": office.record, "keys": office.keys}[alias], into=into)
+    files = {"default": office.record, "keys": office.keys, "laboratory": office.laboratory}
+    return of_sqlite(files[alias], into=into)
 
 
 def _manifest(office: Office, kind: str, *, made: datetime, said: dict[str, Any]) -> Manifest:
@@ -109,12 +119,12 @@ def _files(home: Path) -> list[Path]:
     return sorted(path for path in folder.iterdir() if path.suffix != ".part") if folder.is_dir() else []
 
 
-def forget(folder: Path, *, before: datetime) -> list[Path]:
-    """Delete copies of keys made before a moment, by the moment in their names; return them.
+def forget(folder: Path, *, before: datetime, kind: str = "keys") -> list[Path]:
+    """Delete copies of one kind made before a moment, by the moment in their names; return them.
 
     Parts of copies too, which a backup leaves that was killed.
     """
-    old = [path for path in folder.glob("kintrace-*.keys.*") if path.name < f"kintrace-{before:{STAMP}}"]
+    old = [path for path in folder.glob(f"kintrace-*.{kind}.*") if path.name < f"kintrace-{before:{STAMP}}"]
     for path in old:
         path.unlink()
     return old

@@ -31,7 +31,8 @@ from kintrace.registry.models import Side
 from kintrace.registry.opening import Opening
 from kintrace.registry.queries import child_record, in_lists
 from kintrace.tracing import queries
-from kintrace.tracing.actions import Matcher, carry_out, start_run, the_matcher
+from kintrace.tracing.actions import carry_out, start_run
+from kintrace.tracing.engine import Matcher, the_matcher
 from kintrace.tracing.models import Answer, Run
 from kintrace.tracing.queries import RequestRow
 from kintrace.worlds import NamePool, Rules, World, make_world

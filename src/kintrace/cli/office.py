@@ -31,6 +31,11 @@ class Office:
         return self.record.parent / "keys.sqlite3"
 
     @property
+    def laboratory(self) -> Path:
+        """The SQLite file of the laboratory."""
+        return self.record.parent / "laboratory.sqlite3"
+
+    @property
     def vendor(self) -> str:
         """Which kind of database it is, in Django's word."""
         return "postgresql" if self.address else "sqlite"

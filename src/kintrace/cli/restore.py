@@ -23,6 +23,8 @@ from kintrace.vault.demo import MARK
 
 LEFT_BY_STARTING = {"uploads", "secret-key", MARK}
 
+ALIASES = {"keys": "keys", "laboratory": "laboratory", "record": "default"}
+
 
 class NotEmpty(WrongUse):
     """There is a record already where a backup should go."""
@@ -39,6 +41,9 @@ def command(
     keys: Annotated[
         Path | None, typer.Option("--keys", metavar="FILE", help="The .keys.age file. [the last one beside SOURCE]")
     ] = None,
+    laboratory: Annotated[
+        Path | None, typer.Option("--laboratory", metavar="FILE", help="The .laboratory.age file. [likewise, if any]")
+    ] = None,
 ) -> None:
     """Make a record again from a backup, in KINTRACE_HOME, which has to be empty.
 
@@ -47,8 +52,10 @@ def command(
     office = Office.named()
     refuse_occupied(office)
     record = last_of(source, "record")
-    keys = last_of(keys or record.parent, "keys")
-    with opened(record, keys, identity=identity) as (manifests, folders):
+    sealed = {"record": record, "keys": last_of(keys or record.parent, "keys")}
+    if laboratory is not None or _copies(record.parent, "laboratory"):
+        sealed["laboratory"] = last_of(laboratory or record.parent, "laboratory")
+    with opened(sealed, identity=identity) as (manifests, folders):
         check(manifests, office=office)
         found = (_into_postgresql if office.address else _into_files)(office, manifests, folders)
     os.sync()
@@ -59,7 +66,7 @@ def command(
 def refuse_occupied(office: Office) -> None:
     """Raise NotEmpty for a home that holds anything but what any start leaves there."""
     held = {path.name for path in office.home.iterdir()} if office.home.is_dir() else set()
-    there = {path for path in (office.record, office.keys) if path.exists()}
+    there = {path for path in (office.record, office.keys, office.laboratory) if path.exists()}
     if held - LEFT_BY_STARTING or (there and not office.address):
         raise NotEmpty(
             f"{office.home} is not empty, and a backup is never restored over a record. Nothing was touched. "
@@ -71,15 +78,19 @@ def last_of(source: Path, kind: str) -> Path:
     """Return the backup that is meant: the file itself, or the last one of its kind in a folder or its `keys`."""
     if source.is_file():
         return source
-    found = [*source.glob(f"kintrace-*.{kind}.age"), *source.glob(f"{kind}/kintrace-*.{kind}.age")]
+    found = _copies(source, kind)
     if not found:
         raise UnusableData(f"{source} holds no kintrace-….{kind}.age. Name the file of the {kind} itself.")
     return max(found, key=lambda path: path.name)
 
 
+def _copies(source: Path, kind: str) -> list[Path]:
+    return [*source.glob(f"kintrace-*.{kind}.age"), *source.glob(f"{kind}/kintrace-*.{kind}.age")]
+
+
 @contextmanager
-def opened(record: Path, keys: Path, *, identity: Path) -> Iterator[tuple[dict[str, Manifest], dict[str, Path]]]:
-    """Open both backups, whole, into private folders that go afterwards."""
+def opened(sealed: Mapping[str, Path], *, identity: Path) -> Iterator[tuple[dict[str, Manifest], dict[str, Path]]]:
+    """Open the parts of a backup, by kind, whole, into private folders that go afterwards."""
     os.umask(0o077)
     with ExitStack() as stack:
         home = Office.named().home
@@ -88,24 +99,25 @@ def opened(record: Path, keys: Path, *, identity: Path) -> Iterator[tuple[dict[s
             prefix=".restore-", dir=home.parent
         )  # the same disk, so that it can be moved
         place = Path(stack.enter_context(near))
-        folders = {kind: place / kind for kind in ("record", "keys")}
+        folders = {kind: place / kind for kind in sealed}
         manifests = {}
-        for kind, sealed in (("record", record), ("keys", keys)):
+        for kind, copy in sealed.items():
             folders[kind].mkdir()
-            manifests[kind] = open_copy(sealed, identity=identity, into=folders[kind])
+            manifests[kind] = open_copy(copy, identity=identity, into=folders[kind])
             if manifests[kind].kind != kind:
-                raise Unopened(f"{sealed} is a backup of the {manifests[kind].kind}, not of the {kind}.")
+                raise Unopened(f"{copy} is a backup of the {manifests[kind].kind}, not of the {kind}.")
         yield manifests, folders
 
 
 def check(manifests: Mapping[str, Manifest], *, office: Office) -> None:
-    """Raise UnusableData for two backups that do not belong together, or do not fit this office."""
-    record, keys = manifests["record"], manifests["keys"]
-    if keys.mark and record.mark != keys.mark:
-        raise UnusableData(
-            "These keys belong to another record. Nothing was restored. Name the right file with --keys."
-        )
-    if record.vendor != office.vendor or keys.vendor != office.vendor:
+    """Raise UnusableData for backups that do not belong together, or do not fit this office."""
+    record = manifests["record"]
+    for kind, one in manifests.items():
+        if one.mark and record.mark != one.mark:
+            raise UnusableData(
+                f"The {kind} belong to another record. Nothing was restored. Name the right file with --{kind}."
+            )
+    if any(one.vendor != office.vendor for one in manifests.values()):
         raise UnusableData(
             f"This backup is of a record in {record.vendor}, and KINTRACE_DATABASE points to {office.vendor}. "
             "Nothing was restored."
@@ -119,7 +131,9 @@ def _into_files(office: Office, manifests: Mapping[str, Manifest], folders: Mapp
     office.home.mkdir(mode=0o700, parents=True, exist_ok=True)
     office.record.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     _move_files(folders["record"], office.home)
-    (folders["keys"] / FILE).replace(office.keys)
+    for kind, place in (("keys", office.keys), ("laboratory", office.laboratory)):
+        if kind in folders:
+            (folders[kind] / FILE).replace(place)
     (folders["record"] / FILE).replace(office.record)  # last: without it there is no record
     return f"{_counted(manifests)} {said}"
 
@@ -134,7 +148,7 @@ def _into_postgresql(office: Office, manifests: Mapping[str, Manifest], folders:
 
     if Event.objects.exists() or User.objects.exists():
         raise NotEmpty("The PostgreSQL database holds a record already. Nothing was touched. Name an empty one.")
-    aliases = {"keys": "keys", "record": "default"}
+    aliases = {kind: alias for kind, alias in ALIASES.items() if kind in manifests}
     with ExitStack() as stack:
         for alias in reversed(aliases.values()):
             stack.enter_context(transaction.atomic(using=alias))

@@ -30,7 +30,7 @@ class Unopened(UnusableData):
 class Manifest:
     """What a backup says of itself; it is sealed with the rest."""
 
-    kind: str  # record or keys
+    kind: str  # record, keys or laboratory
     vendor: str
     made: str
     version: str

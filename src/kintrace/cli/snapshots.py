@@ -19,6 +19,8 @@ SELECT column_name FROM information_schema.columns
 WHERE table_schema = current_schema() AND table_name = %s AND is_generated = 'NEVER' ORDER BY ordinal_position
 """
 IN_SQLITE = "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY name"
+# Tables that name the record they belong to.
+MARKED = ("vault_mark", "vault_masterkey", "vault_laboratorykey")
 
 type Taken = tuple[dict[str, Any], list[tuple[str, Path]]]  # what the manifest says of it, and the parts
 
@@ -99,9 +101,8 @@ def _described(tables: list[str], *, ask: Any) -> dict[str, Any]:  # noqa: ANN40
     rows = {table: ask(f'SELECT COUNT(*) FROM "{table}"')[0][0] for table in tables}  # noqa: S608  # the database's own names  # nosec B608
     migrations = [f"{app}.{name}" for app, name in ask("SELECT app, name FROM django_migrations ORDER BY app, name")]
     head = list(_first(ask, tables, table="access_event", what="seq, hash", order="ORDER BY seq DESC"))
-    mark = _first(ask, tables, table="vault_mark", what="record") or _first(
-        ask, tables, table="vault_masterkey", what="record"
-    )
+    marks = (_first(ask, tables, table=table, what="record") for table in MARKED)
+    mark = next((one for one in marks if one), ())
     return {"rows": rows, "migrations": migrations, "head": head, "mark": str(mark[0]).replace("-", "") if mark else ""}
 
 

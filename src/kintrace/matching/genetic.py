@@ -46,25 +46,26 @@ def with_dna(weighed: Weighed, told: Told) -> Weighed:
     known = {(sought[a], found[b]): said for (a, b), said in told.items() if a in sought and b in found}
     if not known:
         return weighed
-    weighed = _with_pairs(weighed, [pair for pair in known if _place(weighed, *pair) is None])
+    weighed = _with_pairs(weighed, [pair for pair in known if not _places(weighed, *pair)])
     options, totals = weighed.options, weighed.totals.copy()
     this, sibling, witness = options.this.copy(), options.sibling.copy(), options.witness.copy()
-    places = []
+    compared: list[int] = []
     for pair, said in known.items():
-        place = _place(weighed, *pair)
-        places.append(place)
+        place = _places(weighed, *pair)[0]
+        compared.append(place)
         this[place] += max(said.this, IMPOSSIBLE)
         sibling[place] += max(said.sibling, IMPOSSIBLE)
         totals[place] += max(said.this, IMPOSSIBLE)
         witness[place] = False
     options = replace(options, this=this, sibling=sibling, witness=witness)
-    return replace(weighed, options=options, totals=totals, compared=np.array(sorted(places), dtype=np.int64))
+    return replace(weighed, options=options, totals=totals, compared=np.array(sorted(compared), dtype=np.int64))
 
 
-def _place(weighed: Weighed, row: int, col: int) -> int | None:
+def _places(weighed: Weighed, row: int, col: int) -> list[int]:
+    """Return where a pair stands among those weighed: once, or nowhere."""
     start, end = weighed.options.starts[row], weighed.options.starts[row + 1]
-    there = np.flatnonzero(weighed.cols[start:end] == col)
-    return int(start + there[0]) if len(there) else None
+    found: list[int] = (start + np.flatnonzero(weighed.cols[start:end] == col)).tolist()
+    return found
 
 
 def _with_pairs(weighed: Weighed, pairs: list[tuple[int, int]]) -> Weighed:

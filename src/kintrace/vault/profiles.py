@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import threading
 import uuid
-from collections.abc import Buffer, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from django.conf import settings
@@ -144,5 +144,5 @@ def _of_key(row: uuid.UUID) -> bytes:
     return b"kintrace profile key|" + row.bytes
 
 
-def _of_text(field: str, row: uuid.UUID) -> Buffer:
+def _of_text(field: str, row: uuid.UUID) -> bytes:
     return b"kintrace profile|" + row.bytes + field.encode()

@@ -70,10 +70,10 @@ def release(by: User, code: str) -> Finding:
     record = recorder(by, "finding.opened", subject=finding.code, purpose="verification")
     said = said_of(finding, record=record)
     told = Told(
-        this=float(str(said["this"])),
-        sibling=float(str(said["sibling"])),
-        markers=int(str(said["markers"])),
-        odd=int(str(said["odd"])),
+        this=said["this"],
+        sibling=said["sibling"],
+        markers=said["markers"],
+        odd=said["odd"],
         samples=tuple(finding.samples.order_by("code").values_list("code", flat=True)),
     )
     with transaction.atomic(using=LABORATORY):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 from django.conf import settings
@@ -141,14 +142,14 @@ def shown(viewer: User, code: str) -> Shown:
     )
 
 
-def said_of(finding: Finding, *, record: Record) -> Mapping[str, object]:
+def said_of(finding: Finding, *, record: Record) -> Mapping[str, Any]:
     """Open what a finding says, for an action that has its own entry in the trail."""
     return _opened(SAID, finding, bytes(finding.said), record=record)
 
 
-def _opened(field: str, finding: Finding, box: bytes, *, record: Record) -> dict[str, object]:
+def _opened(field: str, finding: Finding, box: bytes, *, record: Record) -> dict[str, Any]:
     texts: Mapping[UUID, str] = open_profiles([Box(field, finding.pk, box)], record=record)
     if finding.pk not in texts:
         raise Http404
-    plain: dict[str, object] = json.loads(texts[finding.pk])
+    plain: dict[str, Any] = json.loads(texts[finding.pk])
     return plain
