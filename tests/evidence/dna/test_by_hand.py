@@ -1,4 +1,10 @@
-"""Numbers anybody can work out on paper: pa = 0.1, pb = 0.2, pc = 0.3, pd = 0.4."""
+"""Numbers anybody can work out on paper: pa = 0.1, pb = 0.2, pc = 0.3, pd = 0.4.
+
+Where they come from: each relationship's chances of sharing 0, 1 or 2 alleles by descent (1/4, 1/2, 1/4 for full
+siblings; 1/2, 1/2, 0 for half siblings, grandparents and uncles; 3/4, 1/4, 0 for cousins) times what sharing so many
+makes of the genotypes; with theta, the sampling formula of Balding and Nichols (1994) allele by allele. The same values
+were computed with pedprobr 1.1.0 and Familias 2.6.
+"""
 
 import pytest
 

@@ -57,6 +57,20 @@ def _crowded(markers):
     return "Sample Name\tMarker\tAllele 1\tAllele 2\tAllele 3\n" + "".join(f"C\t{m}\t1\t2\t3\n" for m in markers)
 
 
+@pytest.mark.parametrize(
+    ("written", "name"),
+    [("THO1", "TH01"), ("TP0X", "TPOX"), ("penta_e", "Penta E"), ("VWA", "vWA"), ("ACTBP2", "SE33")],
+)
+def test_markers_by_the_names_laboratories_give_them(written, name):
+    assert list(_read(f"sample,{written}_1,{written}_2\nC,9,9\n").samples["C"].profile) == [name]
+
+
+@pytest.mark.parametrize("uncalled", ["OL", "INC", "?", "-", "NR"])
+def test_what_was_not_called_is_not_the_same_allele_again(uncalled):
+    read = _read(f"Sample Name\tMarker\tAllele 1\tAllele 2\nC\tFGA\t22\t{uncalled}\n")
+    assert read.samples["C"].profile == {"FGA": ("22", "-")}
+
+
 def test_a_third_allele_sets_the_marker_aside():
     read = _read(_crowded(["TPOX"]))
     assert read.samples["C"].profile == {}
