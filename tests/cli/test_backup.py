@@ -116,6 +116,7 @@ def test_c8_a_case_that_was_erased_stays_erased_when_an_older_backup_comes_back(
     keys = last_of(tmp_path / "newer" / "keys", "keys")
     done = again.kintrace("restore", tmp_path / "older", "--identity", key[0], "--keys", keys)
     assert (done.returncode, "Intact: " in done.stdout) == (0, True)
+    (again.home / "made-by-kintrace-demo").touch()
     assert again.python(READ).stdout.strip() == "[False, True]"
 
 

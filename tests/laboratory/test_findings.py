@@ -25,7 +25,7 @@ def proposed(dina, whole_family):
 
 
 def ratios(viewer, finding):
-    return dict(findings.shown(viewer, finding.code).ratios)
+    return {str(label): ratio for label, ratio in findings.shown(viewer, finding.code).ratios}
 
 
 def test_the_child_who_is_sought_is_told_from_strangers_and_siblings(dina, proposed):

@@ -149,9 +149,12 @@ def test_31_no_page_shows_a_profile(as_, dina, aslan, whole_family, reviewed, dr
 
 
 @pytest.mark.parametrize(("kind", "begins"), [("html", b"<!doctype html>"), ("pdf", b"%PDF")])
-def test_the_analyst_takes_a_report_along_that_names_nobody(as_, dina, whole_family, kind, begins):
+def test_the_analyst_takes_a_report_along_that_names_nobody(as_, dina, oksana, whole_family, kind, begins):
     finding = actions.propose(dina, whole_family(), database=TABLE)
-    answer = as_(dina).get(f"/laboratory/findings/{finding.code}/report.{kind}")
+    place = f"/laboratory/findings/{finding.code}/report.{kind}"
+    assert as_(dina).get(place).status_code == 302
+    actions.release(oksana, finding.code)
+    answer = as_(dina).get(place)
     assert answer.status_code == 200
     assert answer.content.lower().startswith(begins.lower())
     assert "attachment" in answer["Content-Disposition"]

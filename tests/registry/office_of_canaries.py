@@ -66,6 +66,7 @@ def enter():
         print("refused", type(error).__name__)
     _trace(officer, supervisor)
     _tell(officer)
+    _type(officer)
     client = Client(HTTP_HOST="localhost")
     client.force_login(officer, backend="kintrace.access.sessions.StaffBackend")
     session, now = client.session, clock.now().isoformat()
@@ -116,6 +117,32 @@ def _tell(officer):
     actions.record_fact(officer, request, "child_moved", happened_on=DAY, note=word)
     other = TracingRequest.objects.first()
     actions.judge_duplicate(officer, request, other, verdict="same", reason=word)
+
+
+def _type(officer):
+    """Take files of a laboratory in that call their samples by names: one is entered, one is left waiting."""
+    from django.core.files.uploadedfile import SimpleUploadedFile
+
+    from kintrace.access.models import Role, User
+    from kintrace.laboratory import actions, queries
+    from kintrace.registry.actions import add_relative
+    from kintrace.registry.models import TracingRequest
+    from kintrace.worlds.profiles import as_table
+
+    analyst = User.objects.create_user("analyst", password="a long password", role=Role.DNA_ANALYST, office="Office")
+    request = TracingRequest.objects.first()
+    add_relative(officer, request, "mother")
+    relative = queries.relatives(request)[0]
+    agreed = actions.Agreed("donor", "written", DAY, frozenset({"dna_compare_all"}))
+    sample = actions.register_sample(analyst, request, relative, taken_on=DAY, minor=False, agreed=agreed)
+    actions.move_on(analyst, sample, "received", on=DAY)
+    pair = {"TH01": ("6", "9.3")}
+    for _ in range(2):
+        table = as_table({sample.code: pair, f"{names()[4]} {telephones()[4]}": pair}, markers=pair)
+        file = actions.receive(analyst, SimpleUploadedFile(f"{names()[5]}.csv", table.encode()))
+        if not file.entered and sample.state == "taken":
+            actions.enter(analyst, str(file.pk), kit="", laboratory="")
+            sample.refresh_from_db()
 
 
 def _look(client):

@@ -29,5 +29,9 @@ class ReadByAnother(KintraceError):
     """A finding is read by somebody other than whoever proposed it."""
 
 
+class NotReadYet(KintraceError):
+    """There is no report of a finding that nobody else has read."""
+
+
 class EnoughForToday(KintraceError):
     """As many screenings as one day needs have been made."""

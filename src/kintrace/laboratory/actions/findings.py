@@ -121,10 +121,15 @@ def _replace_earlier(by: User, finding: Finding) -> None:
 
 
 def _written(weighed: Weighed, samples: list[str]) -> str:
-    ratios = [(name, ratio if math.isfinite(ratio) else WORST) for name, ratio in weighed.ratios.total.items()]
+    total = weighed.ratios.total
+    ratios = [
+        (one.label.to_json(), total[one.name] if math.isfinite(total[one.name]) else WORST)
+        for one in weighed.said.every
+        if one.name != weighed.said.reference
+    ]
     return json.dumps(
         {
-            "ratios": [one for one in ratios if one[0] != weighed.said.reference],
+            "ratios": ratios,
             "this": weighed.this,
             "sibling": weighed.sibling,
             "markers": len(weighed.case.loci),

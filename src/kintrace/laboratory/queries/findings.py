@@ -40,7 +40,7 @@ class Shown:
     """A finding, opened: log10 ratios by hypothesis in the order they were weighed."""
 
     row: FindingRow
-    ratios: tuple[tuple[str, float], ...]
+    ratios: tuple[tuple[Sentence, float], ...]
     samples: tuple[str, ...]
     markers: int
     odd: int
@@ -132,7 +132,7 @@ def shown(viewer: User, code: str) -> Shown:
         surprises = [Sentence.from_json(one) for one in told["sentences"]]
     return Shown(
         rows(viewer, [finding])[0],
-        tuple((name, float(ratio)) for name, ratio in plain["ratios"]),
+        tuple((Sentence.from_json(label), ratio) for label, ratio in plain["ratios"]),
         tuple(plain["samples"]),
         plain["markers"],
         plain["odd"],

@@ -48,11 +48,17 @@ def _case(request: StaffRequest, code: str, *, form: SampleForm | None = None, s
             "number": number,
             "drawn": queries.drawn(request.user, page.record, number),  # type: ignore[arg-type]  # numbers are of a request
             "advised": queries.advised(request.user, page.record, number),  # type: ignore[arg-type]  # likewise
+            "compare": CompareForm(auto_id=f"family-{number}-%s"),
         }
         for number in queries.numbers_of(page.record)
     ]
     today = {"taken_on": clock.today(), "given_on": clock.today()}
-    shown = {"page": page, "families": families, "form": form or SampleForm(initial=today), "compare": CompareForm()}
+    sent = form.data.get("person") if form is not None else None
+    rows = [
+        (one, form if one.name == sent else SampleForm(auto_id=f"{one.name}-%s", initial=today))
+        for one in page.relatives
+    ]
+    shown = {"page": page, "families": families, "rows": rows}
     return render(request, "laboratory/case.html", shown, status=status)
 
 
