@@ -41,6 +41,14 @@ def test_whoever_was_added_chooses_a_password_of_their_own_before_anything_is_se
         keyring.open_private(hava, drawn)
 
 
+def test_those_who_lead_and_audit_are_told_who_was_added(zarema, ruslan):
+    call_command("addstaff", "hava", role="supervisor", stdout=StringIO())
+    hava = User.objects.get(username="hava")
+    told = Alert.objects.filter(kind="staff_added", about=hava.public_id)
+    assert {one.to for one in told} == {zarema, ruslan}
+    assert Event.objects.filter(verb="staff.added", subject=hava.public_id).exists()
+
+
 def test_a_password_is_drawn_at_the_terminal_and_others_are_told(aslan, zarema):
     keyring.make(aslan, PASSWORD)
     said = StringIO()

@@ -51,6 +51,7 @@ class Alert(models.Model):
         TOO_MANY_OPENED = "too_many_opened", _("Somebody tried to open more cases within an hour than is usual")
         FACTOR_RESET = "factor_reset", _("Somebody's second factor was reset")
         PASSWORD_RESET = "password_reset", _("Somebody was given a new password")
+        STAFF_ADDED = "staff_added", _("Somebody was added to the staff at the server's terminal")
         OFFICE_FROZEN = "office_frozen", _("An office was frozen")
         RECOVERY_KEY_MADE = "recovery_key_made", _("Somebody made a recovery key, and saw all its shares")
         LARGE_EXPORT = "large_export", _("A large export was approved; it can be carried out after a day")

@@ -8,7 +8,8 @@ from argparse import ArgumentParser
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
-from kintrace.access.models import Event, Role, User
+from kintrace.access.alerts import alert, to_be_told
+from kintrace.access.models import Alert, Event, Role, User
 
 
 class Command(BaseCommand):
@@ -30,5 +31,6 @@ class Command(BaseCommand):
             user = User.objects.create_user(username, password=password, role=Role(role), name=name, office=office)
             user.password_drawn = True  # whoever reads this terminal knows it too
             user.save(update_fields=["password_drawn"])
+            alert(to_be_told(user), Alert.Kind.STAFF_ADDED, about=user.public_id)
             Event.record(None, "staff.added", subject=user.public_id)
         self.stdout.write(f"{username} may now sign in as {Role(role).label}. Password, shown this once: {password}")
