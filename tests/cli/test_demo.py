@@ -72,6 +72,22 @@ def test_everybody_finds_work_of_their_own(twice):
         assert [record.execute(asked).fetchone() for asked in WAITING] == [(3,), (1,), (1,), (1,)]
 
 
+def test_dna_settles_what_names_left_open_and_a_finding_waits_for_its_reader(twice):
+    (first, _), folder = twice
+    assert "DNA settled it: /requests/R-" in first.stdout
+    with closing(sqlite3.connect(folder / ".demo" / "laboratory.sqlite3")) as laboratory:
+        states = laboratory.execute("SELECT state FROM laboratory_finding ORDER BY at").fetchall()
+    with closing(sqlite3.connect(folder / ".demo" / "kintrace.sqlite3")) as record:
+        settled = (
+            "SELECT c.probability, c.sibling_probability FROM tracing_candidate c JOIN tracing_dnaresult d "
+            "ON c.request_id = d.request_id AND c.child_id = d.child_id"
+        )
+        ((this, sibling),) = record.execute(settled).fetchall()
+    assert states == [("released",), ("proposed",)]
+    assert this < 0.01
+    assert sibling > 0.9
+
+
 def test_the_lists_of_a_demonstration_can_be_tried_by_hand(twice):
     _, folder = twice
     lists = {path.name for path in (folder / ".demo" / "lists").iterdir()}

@@ -76,6 +76,7 @@ CHILDREN: Final = (
         "last_date": ["2017-09-12"],
     },
 )
+THERE: Final = 3  # children of these families: the two who are sought, and the half-brother
 # Relatives of each child sought, and of whom of them the laboratory has a sample.
 RELATIVES: Final = (
     {"mother": True, "grandmother_pat": True, "co_wife_of_mother": False, "uncle_pat": False},

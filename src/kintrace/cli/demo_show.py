@@ -76,13 +76,13 @@ def show() -> None:
     settled = demo_dna.fill(officer, analyst=people["fatima"], reader=people["madina"])
     _match(officer)
     demo_day.fill(people, password=password, called_for=world.requests[0])
-    demo_figures.count(officer, children=len(world.everyone))
+    demo_figures.count(officer, children=len(world.everyone) + demo_dna.THERE)
     console.print(_logins(password, secrets_of_apps))
     again = f"KINTRACE_HOME={settings.HOME} KINTRACE_KEYS=demo {as_called()} manage codes"
     console.print(f"A code holds for half a minute. For the next ones:\n{again}\n", soft_wrap=True)
-    console.print(_candidates(officer))
     told = "Names left open whether a boy is the one sought or his half-brother; DNA settled it:"
     console.print(f"{told} {settled}", soft_wrap=True)
+    console.print(_candidates(officer))
 
 
 def _add_staff(password: str) -> tuple[dict[str, User], dict[str, str]]:
