@@ -62,20 +62,27 @@ class Hypotheses:
     """All of them, "sought child" first and "unrelated", the reference, last.
 
     `used` are the typed relatives who stand in the pedigrees, `left_out` those whom no relation of blood places.
-    `alike` groups the names that the samples cannot tell apart: without mutation, their LR against one another is 1
-    whatever the profiles are. Who is in no group can be told from all others.
     """
 
     every: tuple[Hypothesis, ...]
     used: tuple[str, ...]
     left_out: tuple[str, ...]
-    alike: tuple[tuple[str, ...], ...]
+    child: str
     reference: str = UNRELATED
 
     @property
     def pedigrees(self) -> dict[str, Pedigree]:
         """Return the pedigrees by name, as a `Case` takes them."""
         return {one.name: one.pedigree for one in self.every}
+
+    @property
+    def alike(self) -> tuple[tuple[str, ...], ...]:
+        """Return in groups the names that the samples cannot tell apart; who is in none can be told from all others.
+
+        Without mutation, the LR of one against another in a group is 1 whatever the profiles are. Worked out when it is
+        asked for, in some 20 ms, and remembered.
+        """
+        return alike(self.pedigrees, typed=(*self.used, self.child))
 
     def alike_to(self, name: str) -> tuple[str, ...]:
         """Return the names that cannot be told from this one."""
@@ -116,7 +123,7 @@ def hypotheses(
         every,
         used,
         tuple(person for person in others if person not in there),
-        alike({one.name: one.pedigree for one in every}, typed=(*used, child)),
+        child,
     )
 
 

@@ -8,6 +8,7 @@ mutation, and weighed under all. Two that agree on every one are alike.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -29,6 +30,12 @@ type Codes = NDArray[np.intp]
 
 def alike(pedigrees: Mapping[str, Pedigree], *, typed: Sequence[str]) -> tuple[tuple[str, ...], ...]:
     """Group the pedigrees that samples of `typed`, who stand in all of them, cannot tell apart."""
+    return _alike(tuple(pedigrees.items()), tuple(typed))
+
+
+@lru_cache(maxsize=256)
+def _alike(named: tuple[tuple[str, Pedigree], ...], typed: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
+    pedigrees = dict(named)
     chance, locus = np.random.default_rng(1), locus_of("drawn", TABLE)
     rows = [
         Row(locus, drawn) for pedigree in pedigrees.values() for drawn in _drawn(pedigree, locus, chance, typed=typed)
