@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import islice
 from types import MappingProxyType
 from typing import Any
@@ -56,7 +56,7 @@ class Weighed:
     options: Options
     model: Model  # as it holds for these lists
     totals: Floats  # of each pair if this child, whatever people have judged since
-    compared: Ints = NO_PAIRS  # pairs that DNA speaks of
+    compared: Ints = field(default_factory=lambda: NO_PAIRS)  # pairs that DNA speaks of
 
 
 def weigh_lists(
