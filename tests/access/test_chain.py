@@ -2,6 +2,8 @@
 
 import hashlib
 import random
+import sqlite3
+from contextlib import closing
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -10,7 +12,8 @@ from kintrace.access import trail_verifier
 from kintrace.access.models import Event
 from kintrace.access.models.trail import check_words
 from kintrace.access.trail import anchor, exported, recorder
-from kintrace.access.trail_verifier import FIRST_PREV, Broken, check, hash_of
+from kintrace.access.trail_verifier import AS_HASHED, COLUMNS, FIRST_PREV, Broken, hash_of, row_of
+from kintrace.access.trail_verifier import check as verified
 from kintrace.kernel import clock
 from kintrace.kernel.ids import new_code
 
@@ -104,9 +107,19 @@ def made(rng, entries=ENTRIES):
 
 
 def _own_hash(entry):
-    names = ("seq", "at", "actor", "verb", "subject", "purpose", "prev")
-    said = dict(zip(names, entry, strict=False))
-    return hash_of(said.pop("prev"), said.pop("seq"), **said | {"at": trail_verifier.minute(said["at"])})
+    said = dict(zip(COLUMNS[:-1], entry, strict=False))
+    if not all(isinstance(said[name], str) for name in ("at", "verb", "subject", "purpose", "prev")):
+        raise TypeError(said)
+    return hashlib.sha256(_row(entry)[2].encode()).hexdigest()
+
+
+def _row(entry):
+    """An entry as the verifier reads it from a line."""
+    return row_of(dict(zip(COLUMNS, entry, strict=False)))
+
+
+def check(chain, anchors):
+    return verified(map(_row, chain), anchors)
 
 
 def rehashed(chain, start):
@@ -175,13 +188,8 @@ def test_e4_a_checker_without_anchors_would_let_some_pass():
 
 def test_e4_so_would_one_that_does_not_ask_what_follows_what():
     def loose(chain, anchors):
-        for seq, at, actor, verb, subject, purpose, prev, own in chain:
-            said = {"actor": actor, "verb": verb, "subject": subject, "purpose": purpose}
-            try:
-                right = hash_of(prev, seq, at=trail_verifier.minute(at), **said)
-            except (TypeError, ValueError) as error:
-                raise Broken from error
-            if own != right:
+        for _seq, own, said in map(_row, chain):
+            if own != hashlib.sha256(said.encode()).hexdigest():
                 raise Broken
 
     assert undetected(loose, seed=4, tamperings=500) > 50
@@ -201,6 +209,38 @@ def test_the_first_entry_that_does_not_hold_is_named():
 
 def test_e5_a_tail_cut_off_shows_once_it_was_anchored():
     chain = made(random.Random(7))
-    assert check(chain[:30], {20: [chain[19][7]]})[2] == trail_verifier.minute(chain[20][1])
+    assert check(chain[:30], {20: [chain[19][7]]})[2] == f"{chain[20][1][:10]}T{chain[20][1][11:16]}Z"
     with pytest.raises(Broken, match="the trail ends at 30, and entry 40 was anchored"):
         check(chain[:30], {40: [chain[39][7]]})
+
+
+def _filled(database, chain):
+    database.execute(f"CREATE TABLE access_event ({', '.join(COLUMNS)})")
+    database.executemany(f"INSERT INTO access_event VALUES ({', '.join('?' * len(COLUMNS))})", chain)  # noqa: S608 - ours
+
+
+def test_e6_sqlite_writes_an_entry_as_json_would_and_anything_odd_otherwise(tmp_path):
+    chain = made(random.Random(8))
+    odd = [[41, "2026-11-22 01:44:30", "U-1", "a.b", "", "", "", ""], [42, None, None, None, None, None, None, None]]
+    with closing(sqlite3.connect(":memory:")) as database:
+        _filled(database, chain + odd)
+        written = list(database.execute(AS_HASHED))
+    assert written[:ENTRIES] == [_row(entry) for entry in chain]
+    assert [said[65:] for _seq, _own, said in written[ENTRIES:]] != [_row(entry)[2][65:] for entry in odd]
+    with pytest.raises(Broken, match="entry 41"):
+        verified(written, {})
+
+
+@pytest.mark.parametrize("column", range(8))
+def test_e4_what_is_tampered_with_in_the_file_itself_is_found(tmp_path, column):
+    path, chain = tmp_path / "record.sqlite3", made(random.Random(9))
+    with closing(sqlite3.connect(path, autocommit=True)) as database:
+        _filled(database, chain)
+    assert trail_verifier.told(path, [])[0] == 0
+    for value in ("x", None, b"x", 7, "2026-11-22 01:44:30", "Умар"):
+        with closing(sqlite3.connect(path, autocommit=True)) as database:
+            database.execute(f"UPDATE access_event SET {COLUMNS[column]} = ? WHERE seq = 17", [value])  # noqa: S608 - ours
+            broken = trail_verifier.told(path, [])
+            database.execute("DROP TABLE access_event")
+            _filled(database, chain)
+        assert broken[0] == (0 if chain[16][column] == value else 1)

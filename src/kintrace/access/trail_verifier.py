@@ -2,9 +2,8 @@
 
     python -I trail_verifier.py RECORD --anchors anchors.txt
 
-RECORD is the SQLite file, or the lines that `kintrace manage export_trail` wrote. Each entry holds the hash of the one
-before and SHA-256 of that and of itself, so whoever changes one has to make all later ones anew; an anchor, a line
-`date seq hash` kept elsewhere (on paper 16 signs of the hash do), shows that somebody did.
+RECORD is the SQLite file, or what `kintrace manage export_trail` wrote. Each entry holds SHA-256 of itself and the one
+before, so whoever changes one makes all later ones anew; an anchor, `date seq hash` kept elsewhere, shows it.
 """
 
 from __future__ import annotations
@@ -15,16 +14,18 @@ import sqlite3
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
-from functools import lru_cache
 from hashlib import sha256
-from json.encoder import encode_basestring_ascii as quoted
 from pathlib import Path
 from typing import Any
 
 FIRST_PREV = "0" * 64
 SIGNS_ON_PAPER = 16
 COLUMNS = ("seq", "at", "actor", "verb", "subject", "purpose", "prev", "hash")
-type Row = Sequence[Any]  # the values of COLUMNS, of whatever kind somebody may have put there
+# SQLite writes an entry as it was hashed, so that Python has little to do; one told otherwise comes out otherwise.
+AS_HASHED = """SELECT seq, hash, coalesce(prev, '') || json_object('actor', actor, 'at', CASE substr(at, 11, 1)
+|| substr(at, 17) WHEN ' :00' THEN substr(at, 1, 10) || 'T' || substr(at, 12, 5) || 'Z' END, 'purpose', purpose,
+'seq', seq, 'subject', subject, 'verb', verb) FROM access_event ORDER BY seq"""
+type Row = tuple[Any, Any, str]  # number, hash, and what was hashed: the hash before and the entry
 type Anchors = dict[int, list[str]]
 type Checked = tuple[int, str, str]  # how many entries, hash of the last, moment of the first that is not anchored
 
@@ -33,45 +34,44 @@ class Broken(Exception):  # named for what happened
     """The first entry that does not hold, and why."""
 
 
-def hash_of(prev: str, seq: int, *, at: str, actor: str | None, verb: str, subject: str, purpose: str) -> str:
-    """Return SHA-256 of the hash before and the entry as JSON, its keys sorted and no space in it."""
-    entry = (
-        f'{prev}{{"actor":{"null" if actor is None else quoted(actor)},"at":{quoted(at)},"purpose":{quoted(purpose)},'
-        f'"seq":{seq:d},"subject":{quoted(subject)},"verb":{quoted(verb)}}}'
-    )
-    return sha256(entry.encode()).hexdigest()
+def hash_of(prev: str, seq: int, **said: str | None) -> str:
+    """Return SHA-256 of the hash before and the entry (at, actor, verb, subject, purpose) as JSON, sorted, unspaced."""
+    entry = json.dumps({"seq": seq, **said}, sort_keys=True, separators=(",", ":"))
+    return sha256(f"{prev}{entry}".encode()).hexdigest()
 
 
-@lru_cache(maxsize=64)  # most entries share their minute with the one before
-def minute(stored: str) -> str:
-    """Return a stored moment as it was hashed, such as 2026-11-22T01:44Z; raises ValueError for one told otherwise."""
-    if (stored[10:11], stored[16:]) not in {(" ", ":00"), ("T", "Z")}:
-        raise ValueError(stored)
-    return f"{stored[:10]}T{stored[11:16]}Z"
+def row_of(line: dict[str, Any]) -> Row:
+    """Return an exported line as it was hashed: its moment to the minute, such as 2026-11-22T01:44Z."""
+    said = {name: line.get(name) for name in COLUMNS if name not in {"prev", "hash"}}
+    if ((at := str(said["at"]))[10:11], at[16:]) in {(" ", ":00"), ("T", "Z")}:
+        said["at"] = f"{at[:10]}T{at[11:16]}Z"
+    entry = json.dumps(said, sort_keys=True, separators=(",", ":"))
+    return line.get("seq"), line.get("hash"), f"{line.get('prev')}{entry}"
 
 
 def check(rows: Iterable[Row], anchors: Anchors) -> Checked:
     """Follow the chain from its first entry; raises Broken at the first that does not hold."""
     last, head, open_since, anchored = 0, FIRST_PREV, "", max(anchors, default=0)
-    for seq, stored, actor, verb, subject, purpose, prev, own in rows:
+    for seq, own, said in rows:
         if seq != last + 1:
             raise Broken(f"entry {last + 1} is missing: entry {seq} follows entry {last}")
-        if prev != head:
+        if said[:65] != head + "{":
             raise Broken(f"entry {last + 1} does not follow the one before it")
-        try:
-            at = minute(stored)
-            right = hash_of(head, seq, at=at, actor=actor, verb=verb, subject=subject, purpose=purpose)
-        except (TypeError, ValueError) as error:  # a value of another kind than was ever written
-            raise Broken(f"entry {last + 1} holds something that no entry holds") from error
+        right = sha256(said.encode()).hexdigest()
         if own != right:
-            raise Broken(f"entry {last + 1} ({at}) was changed: its hash does not fit what it says")
+            raise Broken(f"entry {last + 1} ({moment(said)}) was changed: its hash does not fit what it says")
         if seq in anchors and not all(map(right.startswith, anchors[seq])):
-            raise Broken(f"entry {last + 1} ({at}) is not the one that was anchored: the chain was written anew")
+            raise Broken(f"entry {last + 1} ({moment(said)}) is not the one that was anchored: all is written anew")
         last, head = seq, right
-        open_since = open_since or (at if seq > anchored else "")
+        open_since = open_since or (moment(said) if seq > anchored else "")
     if last < anchored:
         raise Broken(f"entry {last + 1} is missing: the trail ends at {last}, and entry {anchored} was anchored")
     return last, head, open_since
+
+
+def moment(said: str) -> str:
+    """Return when an entry was written."""
+    return str(json.loads(said[64:])["at"])
 
 
 def rows_of(record: Path) -> Iterator[Row]:
@@ -79,10 +79,10 @@ def rows_of(record: Path) -> Iterator[Row]:
     try:
         with record.open("rb") as file:
             if not file.peek(15).startswith(b"SQLite format 3"):
-                yield from (tuple(map(json.loads(line).get, COLUMNS)) for line in file if line.strip())
+                yield from (row_of(json.loads(line)) for line in file if line.strip())
                 return
         with closing(sqlite3.connect(f"{record.resolve().as_uri()}?mode=ro", uri=True)) as database:
-            yield from database.execute(f"SELECT {', '.join(COLUMNS)} FROM access_event ORDER BY seq")  # noqa: S608  # ours  # nosec B608
+            yield from database.execute(AS_HASHED)
     except (OSError, ValueError, AttributeError, sqlite3.Error) as error:
         raise Broken(f"{record} cannot be read as a trail ({error}); take a copy of it before anything else") from error
 
