@@ -1,15 +1,23 @@
 """A closed case whose time has come is proposed, two people decide, and what is left can only be counted."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
 from kintrace.access import acts
 from kintrace.kernel import clock
 from kintrace.registry import queries
-from kintrace.registry.actions import due_for_erasure, erase_case, kept_until, record_fact
+from kintrace.registry.actions import (
+    Telling,
+    due_for_erasure,
+    erase_case,
+    kept_until,
+    of_age_on,
+    record_fact,
+    say,
+)
 from kintrace.registry.errors import NotYetErasable
-from kintrace.registry.models import ChildRecord, Fact, Statement
+from kintrace.registry.models import ChildRecord, Fact, Statement, TracingRequest
 from kintrace.tracing import actions as tracing
 from kintrace.tracing import queries as found
 from kintrace.tracing.models import Answer, Candidate
@@ -17,7 +25,14 @@ from kintrace.vault.cases import has_key
 
 
 @pytest.fixture
-def closed(world, run, aslan):
+def closed(closed_child, monkeypatch):
+    """A closed record of a child who has grown up."""
+    monkeypatch.setattr("kintrace.registry.actions.erasing.of_age_on", lambda _by, record: record.closed_on)
+    return closed_child
+
+
+@pytest.fixture
+def closed_child(world, run, aslan):
     child = ChildRecord.objects.get(code=world["k1"])
     record_fact(aslan, child, "child_released", happened_on=clock.today(), note="a word")
     tracing.judge(aslan, world["q1"], child_code=world["k1"], verdict="same", reason="the scar")
@@ -73,3 +88,28 @@ def test_what_was_erased_while_a_run_went_on_is_not_kept_by_the_run(
 
 def test_two_people_decide(closed):
     assert acts.act_named("case.erase").does is not None
+
+
+def test_d44_a_childs_file_is_kept_until_the_child_is_surely_of_age(zarema, aslan, closed_child):
+    born = Telling("document", "agency_record", clock.today())
+    assert of_age_on(zarema, closed_child) > date(2030, 9, 1)  # five years old in September 2017
+    with pytest.raises(NotYetErasable, match="of age"):
+        erase_case(zarema, closed_child)
+    assert due_for_erasure(zarema, "children") == []
+    day = of_age_on(zarema, closed_child)
+    assert due_for_erasure(zarema, "children", on=day) == [closed_child]
+    say(aslan, closed_child, {"birth_date": ["2014-01-01"]}, telling=born)
+    assert of_age_on(zarema, closed_child) > date(2032, 1, 1) > day
+
+
+def test_d44_a_child_of_whom_nothing_is_said_was_born_when_its_file_was_opened(zarema, world):
+    child = ChildRecord.objects.get(code=world["k2"])
+    opened = child.opened_at.date()
+    assert timedelta(days=6574) <= of_age_on(zarema, child) - opened <= timedelta(days=6577)
+
+
+def test_d44_a_request_goes_after_its_time_whatever_the_age(zarema, aslan, world):
+    request = TracingRequest.objects.get(code=world["q1"])
+    long_ago = clock.today() - timedelta(days=3 * 365)
+    TracingRequest.objects.filter(pk=request.pk).update(state="closed_resolved", closed_on=long_ago, reason="found")
+    assert due_for_erasure(zarema, "requests") == [request]

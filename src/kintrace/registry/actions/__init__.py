@@ -9,6 +9,7 @@ from kintrace.registry.actions.erasing import (
     erase_as_signed,
     erase_case,
     kept_until,
+    of_age_on,
     propose_erasure,
 )
 from kintrace.registry.actions.lists import Entered, enter_list, known_ids, new_codes
@@ -37,6 +38,7 @@ __all__ = [
     "move",
     "new_codes",
     "note_raised",
+    "of_age_on",
     "open_case",
     "open_child",
     "open_for_work",

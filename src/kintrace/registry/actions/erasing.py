@@ -9,7 +9,7 @@ from uuid import UUID
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 from django.dispatch import Signal
 from django.utils.translation import gettext as _
 
@@ -18,12 +18,16 @@ from kintrace.access.models import Event, Proposal, User
 from kintrace.access.permissions import require, within_reach
 from kintrace.kernel import clock
 from kintrace.registry.errors import NotYetErasable
-from kintrace.registry.models import DuplicateJudgement
+from kintrace.registry.models import DuplicateJudgement, Side
+from kintrace.registry.opening import Opening
+from kintrace.registry.queries.dossiers import dossier
 from kintrace.registry.queries.finding import forget_names
-from kintrace.registry.queries.records import MODELS, Record, case_of, side_of
+from kintrace.registry.queries.records import MODELS, Record, case_of, side_of, subjects
+from kintrace.registry.queries.statements import statements
 from kintrace.vault import cases
 
 DAYS_A_MONTH = 30.4375
+YEARS_OF_CHILDHOOD = 18
 ERASE = "case.erase"
 
 case_erased = Signal()  # sent with `case`, `side` and `pk` before the key goes: rooms above delete what they derived
@@ -34,21 +38,37 @@ def kept_until(closed_on: date) -> date:
     return closed_on + timedelta(days=round(settings.RETENTION_MONTHS * DAYS_A_MONTH))
 
 
-def due_for_erasure(by: User, side: str, *, on: date | None = None) -> QuerySet[Any]:
-    """Return the cases whose time has come, to be proposed to two people."""
+def of_age_on(by: User, record: Record) -> date:
+    """Return the day from which a child is surely grown up: its file is kept until then, as the law asks.
+
+    The latest birth that anybody stated counts. A child of whom nothing is said was born when its file was opened.
+    """
+    opened = record.opened_at.date()
+    opening = Opening(by, "case.age-asked", subject=record.code, purpose="erasure")
+    births = [
+        min(birth.span.last, opened)
+        for person in subjects(record)
+        for birth in dossier(record.code, statements(by, record, number=person.number, opening=opening)).births
+    ]
+    born = max(births, default=opened)
+    return born + timedelta(days=round(YEARS_OF_CHILDHOOD * 12 * DAYS_A_MONTH) + 1)
+
+
+def due_for_erasure(by: User, side: str, *, on: date | None = None) -> list[Record]:
+    """Return the cases whose time has come, to be proposed to two people; a child's file not before it is of age."""
     require(by, "registry.erase")
     latest = (on or clock.today()) - timedelta(days=round(settings.RETENTION_MONTHS * DAYS_A_MONTH))
     model: type[Any] = MODELS[side]  # both take the same fields, which their union does not tell
-    found: QuerySet[Any] = model.objects.filter(
+    found = model.objects.filter(
         within_reach(by, "registry.erase"), closed_on__lte=latest, erased_on__isnull=True
     ).order_by("closed_on")
-    return found
+    return [one for one in found if _of_age(by, one, on=on or clock.today())]
 
 
 def propose_erasure(by: User, record: Record, *, reason: str) -> Proposal:
     """Propose to erase a case whose time has come; somebody else signs. A proposal that waits is not made twice."""
     require(by, "registry.erase", case=case_of(record))
-    _check_time(record, on=clock.today())
+    _check_time(by, record, on=clock.today())
     payload = {"case": str(record.case), "reason": reason}
     waiting = Proposal.objects.filter(act=ERASE, state__in=(two_person.WAITING, two_person.APPROVED))
     found = next(
@@ -57,9 +77,15 @@ def propose_erasure(by: User, record: Record, *, reason: str) -> Proposal:
     return found if found is not None else two_person.propose(by, ERASE, payload)
 
 
-def _check_time(record: Record, *, on: date) -> None:
+def _check_time(by: User, record: Record, *, on: date) -> None:
     if record.closed_on is None or kept_until(record.closed_on) > on:
         raise NotYetErasable(_("Only a case that is closed, and whose time of keeping is over, can be erased."))
+    if not _of_age(by, record, on=on):
+        raise NotYetErasable(_("A child's file is kept until the child is surely of age, and this one may not be yet."))
+
+
+def _of_age(by: User, record: Record, *, on: date) -> bool:
+    return side_of(record) == Side.REQUESTS or of_age_on(by, record) <= on
 
 
 def erase_case(by: User, record: Record, *, on: date | None = None) -> None:
@@ -69,7 +95,7 @@ def erase_case(by: User, record: Record, *, on: date | None = None) -> None:
     """
     require(by, "registry.erase", case=case_of(record))
     today, side = on or clock.today(), side_of(record)
-    _check_time(record, on=today)
+    _check_time(by, record, on=today)
     model: type[Any] = MODELS[side]  # likewise
     with transaction.atomic():
         model.objects.filter(pk=record.pk).update(erased_on=today, foreign_id=b"")

@@ -45,7 +45,7 @@ def sight(by: User, record: Record, where: Whereabouts, *, telling: Telling, num
     require(by, ADD[side], case=case_of(record))
     if where.precision == EXACT:
         raise Refused(_("The very place is sealed to those who work on the case. Please write it on the case's page."))
-    if sent_before(record, telling):
+    if telling.token is not None and sent_before(record, telling):
         return Sighting.objects.get(source__case=record.case, source__row=telling.token)
     person = Person.objects.get(case=record.case, part=PART[side], number=number)
     row = uuid.uuid4()
