@@ -48,7 +48,6 @@ REACHED = """
   exchange:answer              tracing_officer supervisor
   exchange:ask_copy            tracing_officer supervisor
   exchange:take_back           tracing_officer supervisor
-  letters:letter               hotline_operator tracing_officer supervisor
   registry:child               tracing_officer supervisor
   registry:consents            tracing_officer supervisor
   registry:duplicate           tracing_officer supervisor
@@ -70,11 +69,7 @@ REACHED = """
 """
 EXPECTED = {name: set(roles) for name, *roles in (line.split() for line in REACHED.splitlines() if line.strip())}
 ELSEWHERE = ("laboratory:",)  # tests/laboratory makes its own samples and findings to compare
-NAMING = [
-    name
-    for name, address in ADDRESSES.items()
-    if address.pattern.converters and not name.startswith(ELSEWHERE)
-]
+NAMING = [name for name, address in ADDRESSES.items() if address.pattern.converters and not name.startswith(ELSEWHERE)]
 TOLD = actions.Telling("visit", "family", date(2017, 8, 1))
 BODY = {
     "registry:say": "number=1&property=name&value=Umar&visibility=matching&{telling}",

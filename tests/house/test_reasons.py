@@ -21,6 +21,8 @@ PLAIN = frozenset(
     population
     side file list_name username password code old new again further role member at purpose needed reader profile
     recipient codes slug scope known_by asked_on
+    all_children this_child minor given_on keep_until taken_on case child database kit laboratory step on as_of children
+    source
     """.split()
 )
 # Fields of other rooms that are called alike, and are about staff, lists or bodies.
