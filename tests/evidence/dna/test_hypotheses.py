@@ -10,8 +10,10 @@ from hypothesis import strategies as st
 from kintrace.evidence.dna.hypotheses import Relation, hypotheses
 from kintrace.evidence.dna.likelihood import evidence_of, likelihoods
 from kintrace.evidence.dna.locus import locus_of
+from kintrace.evidence.dna.screening import SeekingFamily, screen
 from kintrace.evidence.pedigree import Sex
 from kintrace.kernel.errors import KintraceError, UnusableData, WrongUse
+from kintrace.web.language import translator
 from tests.evidence.dna.family import TABLE
 
 NAMES = [
@@ -172,3 +174,32 @@ def test_whatever_is_said_is_weighed_or_refused(said):
         found = hypotheses(said, sought="S", child="C", typed=["A", "B"])
         assert found.every[0].name == "sought child"
         assert set(found.used) | set(found.left_out) == {"A", "B"}
+
+
+def test_the_sought_child_weighs_what_screening_finds():
+    found = _asked("G grandmother_pat, H half_sibling_pat, N mother H", typed="G H N")
+    profiles = {"G": ("a", "b"), "H": ("a", "c"), "N": ("c", "d")}
+    locus = locus_of("L", TABLE)
+    family = SeekingFamily(
+        found.pedigrees["sought child"], {who: {"L": pair} for who, pair in profiles.items()}, missing="C"
+    )
+    screened = screen({"K": family}, {"child": {"L": ("a", "d")}}, [locus])
+    by_hypotheses = _ratio(found, "sought child", profiles | {"C": "ad"})
+    assert screened.log10_lr[0, 0] == pytest.approx(math.log10(by_hypotheses), abs=1e-12)
+
+
+def test_a_mother_settles_what_names_leave_open():
+    # the mother of the one sought is aa and the child bb: not hers; the father's other child shares b with it
+    found = _asked("M mother, H half_sibling_pat, N mother H", typed="M H N")
+    seen = {"M": "aa", "H": "bc", "N": "cc", "C": "bb"}
+    assert _ratio(found, "sought child", seen) == 0.0
+    assert _ratio(found, "half sibling (same father)", seen) == pytest.approx(0.5 + 0.5 / 0.2)
+
+
+@pytest.mark.parametrize("name", [*NAMES, "other wife's child"])
+def test_every_hypothesis_is_said_in_three_languages(name):
+    found = _asked("M mother, W co_wife_of_mother", typed="M")
+    one = next(each for each in found.every if each.name == name)
+    for language in ("ru", "ar"):
+        for said in (one.label, one.words):
+            assert said.text(translator(language)) != str(said)
