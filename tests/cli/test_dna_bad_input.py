@@ -65,13 +65,13 @@ def test_one_sample_under_two_names_is_told_and_the_case_answered(told):
     )
     said = told("lr", "cases.json", cases_json={"cases": [case]})
     assert "cases.json: case paternity: F and C are alike at all 8 markers: one sample twice, or twins?" in said
-    assert "1 cases answered, 0 could not be" in said
+    assert "1 case answered, 0 could not be" in said
 
 
 def test_impossible_is_an_answer_and_no_error(told, tmp_path):
     cc = {"F": {"L": ["c", "c"]}, "M": {"L": ["a", "a"]}, "C": {"L": ["a", "b"]}}
     said = told("lr", "cases.json", cases_json={"frequency_databases": PAPER, "cases": [_case(genotypes=cc)]})
-    assert "1 cases answered, 0 could not be" in said
+    assert "1 case answered, 0 could not be" in said
     assert json.loads((tmp_path / "out").read_text())["cases"][0]["log10_lr_total"]["father"] == "-inf"
 
 

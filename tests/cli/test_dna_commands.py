@@ -30,7 +30,7 @@ def test_one_bad_case_does_not_stop_the_others(written, tmp_path, capsys):
     bad, good = json.loads((tmp_path / "out.json").read_text())["cases"]
     assert bad["error"].startswith("case bad: the reference ? is not among")
     assert good["log10_lr_total"]["father"] == pytest.approx(0.69897, abs=1e-5)
-    assert "1 cases answered, 1 could not be." in capsys.readouterr().err
+    assert "1 case answered, 1 could not be." in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(
@@ -48,7 +48,7 @@ def test_a_report_beside_the_answers(written, tmp_path, capsys):
     page = tmp_path / "report.html"
     assert main.outcome(["lr", cases, "-o", str(tmp_path / "out.json"), "--report", str(page), "--lang", "ar"]) == 0
     assert '<html lang="ar" dir="rtl">' in page.read_text()
-    assert "a report of 1 cases" in capsys.readouterr().err
+    assert "a report of 1 case." in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(
@@ -82,7 +82,7 @@ def test_joint_problems_are_answered_side_by_side(written, tmp_path, capsys):
     good, bad = json.loads((tmp_path / "out.json").read_text())["problems"]
     assert good["joint_top"][0]["assignment"] == {"V1": "M1", "V2": "M2"}
     assert bad["error"] == "problem empty: loci is missing."
-    assert "1 problems answered, 1 could not be." in capsys.readouterr().err
+    assert "1 problem answered, 1 could not be." in capsys.readouterr().err
 
 
 def _seeking():
@@ -112,7 +112,7 @@ def test_screening_writes_a_row_a_pair_and_counts_who_did_not_agree(written, tmp
     assert header == "family,child,log10_lr,inconsistent_loci"
     assert [row.split(",")[:2] for row in rows] == [["K-1", "A"], ["K-1", "D"]]  # B is a girl, E said no
     assert float(rows[0].split(",")[2]) == pytest.approx(-0.05, abs=0.01)  # ¼ / (2·0.2·0.7), but for mutation
-    assert "1 children, 2 relatives (1 families with them)" in capsys.readouterr().err
+    assert "1 child, 2 relatives (1 family with them)" in capsys.readouterr().err
 
 
 def test_only_pairs_above_a_bound_when_asked(written, tmp_path):

@@ -50,7 +50,7 @@ COMMANDS = (
     Command(
         "lr",
         "Weigh hypotheses about who is related how, by DNA.",
-        "kintrace lr cases.json -o ratios.json",
+        "kintrace lr cases.json -o ratios.json --report report.html",
     ),
     Command(
         "estimate",

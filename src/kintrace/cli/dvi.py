@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from kintrace.cli.counted import counted
 from kintrace.cli.json_files import read_json, write_json
 from kintrace.cli.outcome import check_writable
 from kintrace.cli.progress import Steps
@@ -37,4 +38,6 @@ def command(
     failed = [answer["error"] for answer in answers if answer["error"] is not None]
     for told in failed:
         typer.echo(f"{problems.name}: {told}", err=True)
-    typer.echo(f"{output}: {len(answers) - len(failed)} problems answered, {len(failed)} could not be.", err=True)
+    typer.echo(
+        f"{output}: {counted(len(answers) - len(failed), 'problem')} answered, {len(failed)} could not be.", err=True
+    )

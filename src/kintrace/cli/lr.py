@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from kintrace.cli.counted import counted
 from kintrace.cli.json_files import read_json, write_json
 from kintrace.cli.outcome import check_writable, write_bytes, write_page
 from kintrace.cli.progress import Steps
@@ -44,7 +45,7 @@ def command(
     failed = [one.answer["error"] for one in found if one.answer["error"] is not None]
     for told in [*failed, *_doubtful(found)]:
         typer.echo(f"{cases.name}: {told}", err=True)
-    typer.echo(f"{output}: {len(found) - len(failed)} cases answered, {len(failed)} could not be.", err=True)
+    typer.echo(f"{output}: {counted(len(found) - len(failed), 'case')} answered, {len(failed)} could not be.", err=True)
     if report is not None:
         _write_report(report, found, lang=lang)
 
@@ -100,4 +101,6 @@ def _write_report(path: Path, found: Sequence[Answered], *, lang: str) -> None:
         write_bytes(path, report_pdf(reports, translator(lang)))
     else:
         write_page(path, report_html(reports, translator(lang)))
-    typer.echo(f"{path}: a report of {len(reports)} cases. It names persons as the file does: use codes.", err=True)
+    typer.echo(
+        f"{path}: a report of {counted(len(reports), 'case')}. It names persons as the file does: use codes.", err=True
+    )

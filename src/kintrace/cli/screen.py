@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from kintrace.cli.counted import counted
 from kintrace.cli.json_files import read_json
 from kintrace.cli.outcome import check_writable, write_table
 from kintrace.kernel.errors import UnusableData
@@ -63,11 +64,19 @@ def command(
     impossible = [name for name, row in zip(sought, found.log10_lr, strict=True) if any(map(math.isnan, row))]
     for name in impossible:
         typer.echo(f"Family {name}: its own profiles contradict its pedigree; it was not compared.", err=True)
-    typer.echo(f"{output}: {len(children)} children against {len(sought) - len(impossible)} families.", err=True)
+    typer.echo(f"{output}: {_children(len(children))} against {_families(len(sought) - len(impossible))}.", err=True)
 
 
 def _only(profile: Profile, markers: set[str]) -> Profile:
     return {marker: pair for marker, pair in profile.items() if marker in markers}
+
+
+def _children(number: int) -> str:
+    return "1 child" if number == 1 else f"{number} children"
+
+
+def _families(number: int) -> str:
+    return "1 family" if number == 1 else f"{number} families"
 
 
 def _relatives(families: Mapping[str, SeekingFamily]) -> dict[str, Profile]:
@@ -90,8 +99,8 @@ def _tell_set_aside(lines: list[str]) -> None:
 def _tell_left_out(before: Mapping[str, SeekingFamily], after: Mapping[str, SeekingFamily], *, children: int) -> None:
     relatives = sum(len(family.profiles) for family in before.values())
     kept = sum(len(family.profiles) for family in after.values())
-    told = f"Left out for want of consent: {children} children, {relatives - kept} relatives"
-    typer.echo(f"{told} ({len(before) - len(after)} families with them).", err=True)
+    told = f"Left out for want of consent: {_children(children)}, {counted(relatives - kept, 'relative')}"
+    typer.echo(f"{told} ({_families(len(before) - len(after))} with them).", err=True)
 
 
 def _may_be(family: SeekingFamily, sample: LaboratorySample) -> bool:
