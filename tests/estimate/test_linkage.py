@@ -142,6 +142,21 @@ def test_a_child_may_stand_twice_in_a_list_that_says_so():
     assert {table.n for table in draw_tables(("a", "b"), once, draws=10)} == {2}
 
 
+@pytest.mark.parametrize(("odds", "least", "most"), [(-1.0, 50, 90), (1.0, 300, 390)])
+def test_two_records_of_one_list_join_by_the_odds_alone_however_many_children_there_are(odds, least, most):
+    pairs = {(2 * place, 2 * place + 1): odds for place in range(20)}
+    tables = draw_tables(("a", "b"), Records([0] * 40, pairs, unlisted=-9.0, once=False), draws=20)
+    joined = sum(40 - table.n for table in tables)
+    assert least * 0.5 <= joined <= most
+
+
+def test_families_that_share_a_child_are_one_family_of_the_table():
+    # 0 and 1 are of one family, 2 and 3 of another; 1 and 2 are one child, 4 stands alone
+    records = Records([0, 0, 1, 1, 1], {}, same=[(1, 2)], families=[7, 7, 8, 8, 9], unlisted=-9.0)
+    for drawn in draw_tables(("a", "b"), records, draws=10):
+        assert sorted(map(sorted, drawn.families)) == [["01"], ["01", "10", "11"]]
+
+
 def test_the_tables_that_were_drawn_are_handed_on():
     found = estimate_records("t", ("a", "b"), Records([0, 1], {(0, 1): 9.0}), draws=10)
     assert [table.counts for table in found.tables] == [{"11": 1}] * 10

@@ -1,5 +1,7 @@
 """Counting: what stands on each rung, what becomes of it, and what the overlaps of the lists say."""
 
+import math
+
 import pytest
 from django.core.exceptions import PermissionDenied
 
@@ -8,11 +10,12 @@ from kintrace.estimate import Status
 from kintrace.estimate.keeping import read
 from kintrace.figures import queries
 from kintrace.kernel.errors import WrongUse
+from kintrace.matching.match import Prior
 from kintrace.registry import ladder
 from kintrace.registry.actions import judge_duplicate
 from kintrace.registry.models import ChildRecord, Move, Snapshot, TracingRequest
 from kintrace.tracing import actions, overlaps, snapshots
-from kintrace.tracing.overlaps import Drawn, against_siblings, put_together
+from kintrace.tracing.overlaps import Drawn, against_all_else, put_together
 
 
 def test_every_rung_that_somebody_counts_is_counted(snapshot):
@@ -176,10 +179,11 @@ def test_of_many_lists_five_are_left():
     assert sum(one.records for one in together) == sum(one.records for one in lists)
 
 
-def test_a_pair_that_is_rather_siblings_weighs_less():
-    alone = against_siblings(3.0, probability=0.7, sibling=0.0, population=300)
-    assert alone == pytest.approx(3.0)
-    assert against_siblings(3.0, probability=0.07, sibling=0.7, population=300) == pytest.approx(1.464, abs=0.01)
+def test_a_candidate_weighs_what_its_posterior_says_without_the_prior():
+    prior = Prior(population=300, registered_share=0.4, fitted=True)
+    assert against_all_else(0.5, absent=0.5, prior=prior) == pytest.approx(math.log10(180))
+    assert against_all_else(0.002, absent=0.9, prior=prior) < 0  # rather a sister of hers: she herself is absent
+    assert math.isfinite(against_all_else(0.0, absent=0.0, prior=prior))
 
 
 def test_a_child_judged_is_fixed_and_one_judged_differently_by_two_is_not(aslan, zarema, world, run):

@@ -56,7 +56,7 @@ def test_d43_what_is_signed_are_the_very_numbers(aslan, many):
     assert payload["count"] == many.pk
 
 
-def test_one_person_alone_publishes_nothing(aslan, many):
+def test_d6_one_person_alone_publishes_nothing(aslan, many):
     proposal = actions.propose_release(aslan)
     with pytest.raises(two_person.NotByTwo):
         two_person.approve(aslan, proposal)
@@ -85,7 +85,7 @@ def test_a_quarter_has_one_publication_at_most(publish, later, many):
         publish()
 
 
-def test_what_was_counted_in_between_is_not_what_was_signed(aslan, zarema, publish, later, many):
+def test_d7_what_was_published_in_between_is_not_done_again(aslan, zarema, publish, later, many):
     proposal = actions.propose_release(aslan)
     two_person.approve(zarema, proposal)
     publish()

@@ -69,7 +69,7 @@ def test_the_likeliest_outcome_is_said_no_more_firmly_than_the_figures_allow(pro
 def test_the_page_says_whether_the_prior_was_fitted_or_given():
     fitted, told = (Prior(population=900.0, registered_share=0.4, fitted=fitted) for fitted in (True, False))
     assert "as fitted" in " ".join(map(str, findings.prior_words(fitted)))
-    assert "given by the person" in " ".join(map(str, findings.prior_words(told)))
+    assert "That number was given" in " ".join(map(str, findings.prior_words(told)))
 
 
 def test_there_is_a_word_for_every_kind_column_and_fate():

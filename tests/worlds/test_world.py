@@ -129,3 +129,15 @@ def test_the_lists_are_written(tmp_path, world):
     world.write_csv(tmp_path / "new")
     header = (tmp_path / "new" / "children.csv").read_text(encoding="utf-8").partition("\n")[0]
     assert header.startswith("id,name,alias,sex,birth_date,age,age_date,father_name")
+
+
+def test_there_are_children_on_no_list_as_many_as_asking_and_registering_leave_out():
+    world = make_world(NamePool.demo(), seed=3, families=400)
+    listed = {row["person"] for row in world.persons}
+    assert listed < set(world.everyone)
+    assert len(world.everyone) == len(set(world.everyone))
+    heard = {row["family"] for row in world.persons}
+    everybody = {person.partition("-")[0] for person in world.everyone}
+    # 400 asked for; 200 registered whom nobody asks for, so 200 · 0.375 / 0.625 of whom nothing is known
+    assert len(everybody) == 720
+    assert 0 < len(everybody - heard) - 120 < 60

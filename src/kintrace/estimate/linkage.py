@@ -11,8 +11,9 @@ from __future__ import annotations
 import math
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import reduce
+from itertools import pairwise
 from operator import or_
 
 import numpy as np
@@ -35,7 +36,10 @@ class Records:
 
     `list_of` is the list of each record. `weights` are base-10 weights of pairs of records, as the matcher gives
     them; a pair that is not there weighs `unlisted`. `same` and `different` were settled by people or by DNA. Where
-    a child stands but `once` in a list, two records of it are two children, unless `same` says otherwise.
+    a child stands but `once` in a list, two records of it are two children, unless `same` says otherwise. Where it
+    may stand twice, the weight of two records of one list is the logarithm of the odds that they are one child: how
+    often a list repeats a child has nothing to do with how many children there are. `families` numbers the family of
+    each record, where known: families that share a child are one, and the tables drawn hold them.
     """
 
     list_of: Sequence[int]
@@ -44,6 +48,7 @@ class Records:
     different: Sequence[Pair] = ()
     unlisted: float = -3.0
     once: bool = True
+    families: Sequence[int] = ()
 
 
 @dataclass(slots=True)
@@ -56,6 +61,7 @@ class _Units:
     apart: list[set[int]]
     unlisted: float
     once: bool
+    families: list[set[int]]  # of the records of each
 
 
 @dataclass(slots=True)
@@ -114,7 +120,7 @@ def draw_tables(
         if sweep % 2 == 0 or sweep < SETTLING:
             population = _drawn_population(table, rng, before=population)
         if sweep > SETTLING and (sweep - SETTLING) % BETWEEN == 0:
-            yield table
+            yield replace(table, families=_families(units, children, lists=len(lists)))
         if progress is not None:
             progress(sweep, sweeps)
 
@@ -125,11 +131,11 @@ def _sweep(units: _Units, children: _Children, *, population: float, rng: np.ran
     for unit in rng.permutation(len(units.lists)).tolist():
         children.take_out(unit, units)
         new = math.log(max(population - len(children.units), 1.0))
-        children.put(unit, _choose(_options(units, children, unit), new, chances[unit]), units)
+        children.put(unit, _choose(_options(units, children, unit, new=new), new, chances[unit]), units)
 
 
-def _options(units: _Units, children: _Children, unit: int) -> dict[int, float]:
-    """Return the children the unit may be, with the weight of its being that child."""
+def _options(units: _Units, children: _Children, unit: int, *, new: float) -> dict[int, float]:
+    """Return the children the unit may be, with the weight of its being that child, beside `new` for a new one."""
     weights: dict[int, float] = {}
     told: dict[int, int] = {}
     barred = {children.of[other] for other in units.apart[unit]}
@@ -141,6 +147,8 @@ def _options(units: _Units, children: _Children, unit: int) -> dict[int, float]:
             told[child] = told.get(child, 0) + many[other]
     for child, records in told.items():
         weights[child] += units.unlisted * many[unit] * (children.many[child] - records)
+        if lists[child] & mine:
+            weights[child] += new
     return weights
 
 
@@ -165,10 +173,27 @@ def _drawn_population(table: ListTable, rng: np.random.Generator, *, before: flo
 
 
 def _table(lists: Sequence[str], children: _Children) -> ListTable:
-    counts = Counter(
-        "".join("1" if held >> which & 1 else "0" for which in range(len(lists))) for held in children.lists.values()
-    )
+    counts = Counter(_pattern(held, lists=len(lists)) for held in children.lists.values())
     return ListTable("", tuple(lists), dict(counts))
+
+
+def _pattern(held: int, *, lists: int) -> str:
+    return "".join("1" if held >> which & 1 else "0" for which in range(lists))
+
+
+def _families(units: _Units, children: _Children, *, lists: int) -> tuple[tuple[str, ...], ...]:
+    """Return the patterns of the children of each family; families of which one child is drawn as one are one."""
+    of_child = {child: set().union(*(units.families[unit] for unit in held)) for child, held in children.units.items()}
+    numbers = sorted(set().union(*of_child.values()))
+    if not numbers:
+        return ()
+    at = {number: place for place, number in enumerate(numbers)}
+    same = [(at[one], at[other]) for held in of_child.values() for one, other in pairwise(sorted(held))]
+    joined = _joined(len(numbers), same)
+    together: dict[int, list[str]] = defaultdict(list)
+    for child, held in of_child.items():
+        together[joined[at[min(held)]]].append(_pattern(children.lists[child], lists=lists))
+    return tuple(tuple(sorted(patterns)) for patterns in together.values())
 
 
 def _units(records: Records) -> _Units:
@@ -181,10 +206,13 @@ def _units(records: Records) -> _Units:
         [set() for _ in range(how_many)],
         records.unlisted * LN_10,
         records.once,
+        [set() for _ in range(how_many)],
     )
     for record, unit in enumerate(unit_of):
         units.lists[unit] |= 1 << records.list_of[record]
         units.many[unit] += 1
+        if records.families:
+            units.families[unit].add(records.families[record])
     for one, other in records.different:
         _set_apart(units, unit_of[one], unit_of[other])
     _weigh(units, records, unit_of)

@@ -111,7 +111,8 @@ class Scale:
 def _scale(found: Estimate, methods: Sequence[Method]) -> Scale:
     ends = [end for method in methods for end in (method.estimate, method.hi) if end is not None]
     likely = found.headline.likely if found.headline is not None and found.headline.likely is not None else (0, 0)
-    return Scale(max(1.0, found.n * 0.85), max([*ends, likely[1], found.n * 1.2]) * 1.05)
+    least = known(found)
+    return Scale(max(1.0, least * 0.85), max([*ends, likely[1], least * 1.2]) * 1.05)
 
 
 def _ground(found: Estimate, scale: Scale, depth: int) -> SafeString:
@@ -125,20 +126,25 @@ def _ground(found: Estimate, scale: Scale, depth: int) -> SafeString:
     lines = format_html_join(
         "", "{}", ((_upright(scale.at(tick), depth, kind="grid"),) for tick in _ticks(found, scale))
     )
-    return format_html("{}{}{}", band, lines, _upright(scale.at(found.n), depth, kind="known"))
+    return format_html("{}{}{}", band, lines, _upright(scale.at(known(found)), depth, kind="known"))
+
+
+def known(found: Estimate) -> int:
+    """Return how many different children are known, at least."""
+    return found.n if found.headline is None else found.headline.at_least
 
 
 def _ticks(found: Estimate, scale: Scale) -> list[int]:
-    known = scale.at(found.n)
+    at_least = scale.at(known(found))
     return [
         tick
         for tick in ticks(scale.low, scale.high)
-        if abs(scale.at(tick) - known) > APART and ENDS[0] < scale.at(tick) < ENDS[1]
+        if abs(scale.at(tick) - at_least) > APART and ENDS[0] < scale.at(tick) < ENDS[1]
     ]
 
 
 def _axis(found: Estimate, scale: Scale, depth: int) -> SafeString:
-    marks = [*_ticks(found, scale), found.n]
+    marks = [*_ticks(found, scale), known(found)]
     return format_html_join(
         "",
         "{}",

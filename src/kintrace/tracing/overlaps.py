@@ -7,7 +7,7 @@ put together, since a list of three children says nothing of those on none.
 from __future__ import annotations
 
 import math
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -16,16 +16,17 @@ from kintrace.access.models import User
 from kintrace.estimate import ListTable, Records
 from kintrace.estimate.linked import between
 from kintrace.matching.dossier import Dossier
-from kintrace.matching.match import Progress
+from kintrace.matching.match import Prior, Progress
 from kintrace.registry.models import ChildRecord, Side, TracingRequest, sought_code
 from kintrace.registry.queries import MODELS, dossiers, joined_cases, parted_cases
-from kintrace.tracing.models import Candidate, Judgement, Run
+from kintrace.tracing.candidates import prior_of
+from kintrace.tracing.models import Answer, Candidate, Judgement, Run
 
 MOST_LISTS = 5
 LEAST_A_LIST = 20  # children
 WORTH_WEIGHING = 0.01  # probability that two rows of one side are one child
 LEAST_PROBABLE = 1e-12
-MOST_WEIGHT = 30.0
+LEAST_SHARE = 0.05
 
 type Range = tuple[int, int]
 
@@ -70,20 +71,27 @@ def gather(viewer: User, run: Run | None, *, progress: Progress) -> Overlaps:
     sides = {side: dossiers(viewer, side) for side in Side}
     codes = [one.id for side in Side for one in sides[side]]
     place = {code: number for number, code in enumerate(codes)}
-    population = run.prior_population if run is not None and run.prior_population else float(len(codes) or 1)
-    weights: dict[tuple[int, int], float] = {}
-    for done, side in enumerate(Side, start=1):
-        weights |= _within(sides[side], place, population=population)
-        progress(done, len(Side))
-    weights |= _across(run, place, population=population)
-    same, different = _judged(place)
     ways = _ways(place)
-    lists = put_together(Drawn(*way, many) for way, many in _tally(ways).items())
-    number = {way: which for which, one in enumerate(lists) for way in _ways_of(one)}
+    lists = put_together(Drawn(*way, many) for way, many in Counter(ways.values()).items())
+    list_of_way = {way: which for which, one in enumerate(lists) for way in _ways_of(one)}
+    list_of = {code: list_of_way[way] for code, way in ways.items()}
+    weights: Pairs = {}
+    for done, side in enumerate(Side, start=1):
+        weights |= _within(sides[side], place, list_of)
+        progress(done, len(Side))
+    weights |= _across(run, place)
+    same, different = _judged(place)
     sought = len(sides[Side.REQUESTS])
     return Overlaps(
         lists,
-        Records([number[ways[code]] for code in codes], weights, same, different, once=False),
+        Records(
+            [list_of[code] for code in codes],
+            weights,
+            same,
+            different,
+            once=False,
+            families=[*_households(sides[Side.REQUESTS], after=0), *_households(sides[Side.CHILDREN], after=sought)],
+        ),
         sought=sought,
         named=sought - sum(other < sought for _, other in same),
     )
@@ -144,43 +152,51 @@ def _on_any(table: ListTable, lists: Sequence[int]) -> int:
     return sum(many for pattern, many in table.counts.items() if any(pattern[one] == "1" for one in lists))
 
 
-def against_siblings(weight: float, *, probability: float, sibling: float, population: float) -> float:
-    """Return what a pair weighs for one child against all else: that nobody is related, and that they are siblings.
+def against_all_else(probability: float, *, absent: float, prior: Prior) -> float:
+    """Return what a candidate weighs against the child sought not being registered: posterior odds without the prior.
 
-    `weight` is against nobody related. The posterior tells how much more probable siblings are.
+    A weight alone is against nobody related; a brother or sister would weigh nearly as much as the child itself.
     """
-    siblings = 10 ** min(weight, MOST_WEIGHT) * sibling / max(probability, LEAST_PROBABLE) / population
-    return weight - math.log10(1 + siblings)
+    odds = max(probability, LEAST_PROBABLE) / max(absent, LEAST_PROBABLE)
+    return math.log10(odds * prior.population * max(1 - prior.registered_share, LEAST_SHARE))
 
 
 type Pairs = dict[tuple[int, int], float]
 type Way = tuple[str, tuple[int, ...], tuple[str, ...]]  # side; line list or none; channel or none
 
 
-def _within(rows: Sequence[Dossier], place: Mapping[str, int], *, population: float) -> Pairs:
-    """Weigh rows of one side that may be one child."""
-    from kintrace.matching.duplicates import find_duplicates  # noqa: PLC0415  # heavy, and needed in the background only
+def _within(rows: Sequence[Dossier], place: Mapping[str, int], ways: Mapping[str, int]) -> Pairs:
+    """Weigh rows of one side that may be one child; of one list, with how often that list repeats a child."""
+    from kintrace.matching.doubles import doubles  # noqa: PLC0415  # heavy, and needed in the background only
 
-    found = find_duplicates(rows, at_least=WORTH_WEIGHING)
     return {
-        _pair(place[one.id_a], place[one.id_b]): against_siblings(
-            one.weight, probability=one.probability, sibling=one.sibling_probability, population=population
-        )
-        for one in found
+        _pair(place[one.id_a], place[one.id_b]): one.odds if ways[one.id_a] == ways[one.id_b] else one.weight
+        for one in doubles(rows, at_least=WORTH_WEIGHING)
     }
 
 
-def _across(run: Run | None, place: Mapping[str, int], *, population: float) -> Pairs:
+def _households(rows: Sequence[Dossier], *, after: int) -> list[int]:
+    """Return the household of each row, as the matching sees it: brothers and sisters come to lists together."""
+    from kintrace.matching.households import households  # noqa: PLC0415  # likewise
+    from kintrace.matching.sheet import Sheet  # noqa: PLC0415  # likewise
+
+    return [after + int(number) for number in households(Sheet.of(rows))] if rows else []
+
+
+def _across(run: Run | None, place: Mapping[str, int]) -> Pairs:
     """Return what the newest run found between the children sought and those registered."""
-    rows = Candidate.objects.filter(run=run).values_list(
-        "request__code", "number", "child__code", "weight", "probability", "sibling_probability"
-    )
+    prior = prior_of(run) if run is not None else None
+    if prior is None:
+        return {}
+    absent = {
+        sought_code(code, number): share
+        for code, number, share in Answer.objects.filter(run=run).values_list("request__code", "number", "absent")
+    }
+    rows = Candidate.objects.filter(run=run).values_list("request__code", "number", "child__code", "probability")
     return {
-        _pair(place[sought], place[child]): against_siblings(
-            weight, probability=probability, sibling=sibling, population=population
-        )
-        for code, number, child, weight, probability, sibling in rows.iterator()
-        if (sought := sought_code(code, number)) in place and child in place
+        _pair(place[sought], place[child]): against_all_else(probability, absent=absent[sought], prior=prior)
+        for code, number, child, probability in rows.iterator()
+        if (sought := sought_code(code, number)) in place and sought in absent and child in place
     }
 
 
@@ -223,10 +239,3 @@ def _way(side: str, line_list: int | None, channel: str) -> Way:
 def _ways_of(one: Drawn) -> Iterator[Way]:
     yield from ((one.side, (line_list,), ()) for line_list in one.line_lists)
     yield from ((one.side, (), (channel,)) for channel in one.channels)
-
-
-def _tally(ways: Mapping[str, Way]) -> dict[Way, int]:
-    many: dict[Way, int] = defaultdict(int)
-    for way in ways.values():
-        many[way] += 1
-    return many

@@ -44,7 +44,11 @@ class World:
 
 
 def make_world(pool: NamePool, *, seed: int, families: int, rules: Rules | None = None) -> World:
-    """Make a world in which relatives ask for `families` families; the same arguments give the same world."""
+    """Make a world in which relatives ask for `families` families; the same arguments give the same world.
+
+    Whether somebody asks for a family and whether it is registered do not depend on each other: so there are families
+    on no list at all, who are known to `everyone` alone.
+    """
     rates = Rules() if rules is None else rules
     chance = Chance(seed)
     world = World()
@@ -54,7 +58,15 @@ def make_world(pool: NamePool, *, seed: int, families: int, rules: Rules | None 
         family = draw_family(chance, pool=pool, rules=rates)
         _add_family(world, family, number=number, chance=chance, asked=asked, pool=pool, rules=rates)
     world.children[:] = chance.shuffled(world.children)
+    unheard = (everyone - families) * (1 - rates.family_registered) / rates.family_registered
+    for number in range(everyone, everyone + round(unheard)):
+        world.everyone.extend(_called(draw_family(chance, pool=pool, rules=rates), number).values())
     return world
+
+
+def _called(family: Family, number: int) -> dict[int, str]:
+    """Return what each child of a family is called in the truth, by its identity in memory."""
+    return {id(child): f"P{number:05d}-{place}" for place, child in enumerate(family.children)}
 
 
 def _add_family(
@@ -64,7 +76,7 @@ def _add_family(
 
     Of a child registered twice the truth names the first record; `persons` knows both.
     """
-    called = {id(child): f"P{number:05d}-{place}" for place, child in enumerate(family.children)}
+    called = _called(family, number)
     world.everyone.extend(called.values())
     seen = not asked or chance.happens(rules.family_registered)
     found = registered_children(chance, family=family, rules=rules) if seen else []
