@@ -30,7 +30,8 @@ LIST: Final = "Families who gave samples"
 HOW_LONG_AGO: Final = timedelta(days=60)
 EVERY: Final = frozenset({"dna_compare_this_child", "dna_compare_all"})
 
-# Who never lived, and what they say; of the first boy, the home knows neither his name nor his mother's.
+# Who never lived, and what they say. The third is asked for by the father's other wife, who gave no sample; of the
+# boy whom both may mean, the home knows neither his name nor his mother's.
 REQUESTS: Final = (
     {
         "name": ["Мадаев Муса Тимурович"],
@@ -53,6 +54,18 @@ REQUESTS: Final = (
         "languages": ["rus"],
         "last_place": ["Ракка"],
         "last_date": ["2017-06"],
+    },
+    {
+        "name": ["Мадаев Ибрагим Тимурович"],
+        "sex": ["m"],
+        "birth_date": ["2012-10"],
+        "father_name": ["Мадаев Тимур"],
+        "father_alias": ["Абу Ибрагим"],
+        "mother_name": ["Мадаева Зура"],
+        "siblings": ["Муса"],
+        "languages": ["che", "rus"],
+        "last_place": ["Мосул"],
+        "last_date": ["2017-02"],
     },
 )
 CHILDREN: Final = (
@@ -98,7 +111,7 @@ def fill(officer: User, *, analyst: User, reader: User) -> str:
     """Let two families give samples; return the address of the review that DNA settles, once it is matched."""
     requests, children = _entered(officer, Side.REQUESTS), _entered(officer, Side.CHILDREN)
     pairs = []
-    for number, (request, child) in enumerate(zip(requests, children, strict=True)):
+    for number, (request, child) in enumerate(zip(requests[: len(children)], children, strict=True)):
         for kind in RELATIVES[number]:
             add_relative(officer, request, kind)
         _typed(analyst, request, child, number=number)
