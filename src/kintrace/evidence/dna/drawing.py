@@ -139,7 +139,8 @@ def _person(spot: _Spot, sex: Sex, *, sampled: bool, sought: bool, label: str, n
     look = f'fill="{"currentColor" if sampled else "none"}" stroke="currentColor" stroke-width="1.5"'
     look += "" if named else ' stroke-dasharray="3 3"'
     ring = _symbol(spot, sex, HALF + 5, 'fill="none" stroke="currentColor" stroke-width="2.5"') if sought else ""
-    text = f'<text x="{spot.x:.1f}" y="{spot.y + HALF + (25 if sought else 19):.1f}" text-anchor="middle" fill="currentColor">'
+    under = spot.y + HALF + (25 if sought else 19)
+    text = f'<text x="{spot.x:.1f}" y="{under:.1f}" text-anchor="middle" fill="currentColor">'
     return _symbol(spot, sex, HALF, look) + ring + (f"{text}{escape(label)}</text>" if label else "")
 
 
