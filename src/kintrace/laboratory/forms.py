@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from typing import Any, Final
 
 from django import forms
@@ -14,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from kintrace.evidence.dna.frequencies import shipped
 from kintrace.kernel import clock
 from kintrace.laboratory.actions import Agreed
-from kintrace.laboratory.models import SampleConsent, Step
+from kintrace.laboratory.models import NEXT, SampleConsent, Step
 from kintrace.registry.codes import REL
 from kintrace.registry.models import Consent
 from kintrace.web.strict import StrictForm
@@ -71,12 +72,16 @@ class SampleForm(AnswerForm):
 
 
 class StepForm(StrictForm):
-    """The next step of a sample."""
+    """The next step of a sample: one that may follow."""
 
-    step = forms.ChoiceField(
-        label=_("What happened?"), choices=[(s.value, s.label) for s in Step if s != Step.PROFILED]
-    )
+    step = forms.ChoiceField(label=_("What happened?"))
     on = forms.DateField(label=_("On which day?"), widget=DAY)
+
+    def __init__(self, state: str, data: Mapping[str, Any] | None = None, **options: Any) -> None:  # noqa: ANN401  # Django's
+        super().__init__(data, **options)
+        field = self.fields["step"]
+        if isinstance(field, forms.ChoiceField):
+            field.choices = [(step.value, step.label) for step in NEXT[state] if step != Step.PROFILED]
 
 
 class FileForm(StrictForm):

@@ -108,7 +108,7 @@ def sample(request: StaffRequest, code: str) -> HttpResponse:
         "row": queries.sample_rows(request.user, [found])[0],
         "custody": queries.custody(request.user, found),
         "consents": queries.consents(request.user, found),
-        "step_form": StepForm(initial={"on": clock.today()}),
+        "step_form": StepForm(found.state, initial={"on": clock.today()}),
         "answer_form": AnswerForm(initial={"given_on": clock.today()}),
     }
     return render(request, "laboratory/sample.html", shown)
@@ -118,7 +118,8 @@ def sample(request: StaffRequest, code: str) -> HttpResponse:
 @require_POST
 def step(request: StaffRequest, code: str) -> HttpResponse:
     """Write down the next step of a sample."""
-    found, form = queries.sample_named(request.user, code), StepForm(request.POST)
+    found = queries.sample_named(request.user, code)
+    form = StepForm(found.state, request.POST)
     if not form.is_valid():
         messages.error(request, _("Please say what happened, and on which day."))
         return redirect("laboratory:sample", code)
