@@ -12,13 +12,14 @@ ROOT = Path(__file__).parents[2]
 NAMED = [
     "resources/spelling/compile.py",
     "resources/spelling/learning.py",
+    "resources/spelling/counting.py",
     "resources/spelling/closeness.py",
     "resources/spelling/ar_la.tsv.gz",
     "resources/spelling/ru_la.tsv.gz",
     "resources/spelling/attested.tsv.gz",
     *(
         f"src/kintrace/evidence/spelling/{part}.py"
-        for part in "scripts alphabet transducer background embedding attested pairing curve".split()
+        for part in "scripts alphabet transducer swift background embedding attested pairing curve".split()
     ),
 ]
 

@@ -1,9 +1,10 @@
 """What is known of given names corrects what their letters say, and only where both are known."""
 
+import numpy as np
 import pytest
 
 from kintrace.evidence.names import compare_names
-from kintrace.evidence.names.attested import _lines, corrected
+from kintrace.evidence.names.attested import _lines, all_corrected, corrected, known_pairs
 from kintrace.evidence.spelling import fold
 
 
@@ -35,3 +36,15 @@ def test_what_the_letters_say_beyond_the_table_is_kept():
 def test_every_spelling_of_the_table_is_held_folded():
     assert len(_lines()) > 2000
     assert all(spelling and fold(spelling) == spelling for spelling in _lines())
+
+
+def test_pairs_that_are_known_are_listed_and_no_others():
+    rows, cols = known_pairs(("магомед", "тойбике", "khalid"), ("khalil", "محمد", "mohamed", "тойбике"))
+    assert {*zip(rows.tolist(), cols.tolist(), strict=True)} == {(0, 1), (0, 2)}
+
+
+def test_many_weights_are_held_as_one_is():
+    first, second = ("магомед", "khalid", "тойбике"), ("محمد", "khalil", "khalid")
+    rows, cols = (side.ravel() for side in np.indices((3, 3)))
+    held = all_corrected(np.full(9, 0.5), first, second, rows=rows, cols=cols)
+    assert held.tolist() == [corrected(first[row], second[col], 0.5) for row, col in zip(rows, cols, strict=True)]
