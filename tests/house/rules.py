@@ -555,7 +555,6 @@ RULES = (
 # A rule, a place, and why it is meant there.
 EXCEPT: dict[tuple[str, str], str] = {
     ("sql-of-parts", "access/append_only.py"): "names of our own tables, which no parameter can carry",
-    ("sql-of-parts", "access/trail_verifier.py"): "the names of its own columns",
     ("sql-of-parts", "cli/snapshots.py"): "names quoted by psycopg.sql.Identifier",
     ("sql-of-parts", "config/promises.py"): "names of settings from a table beside it",
     ("sql-of-parts", "vault/scrub.py"): "names of our own tables, which no parameter can carry",
