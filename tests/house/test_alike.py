@@ -10,7 +10,9 @@ from uuid import UUID, uuid4
 
 import pytest
 from allauth.mfa.models import Authenticator
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.http import Http404
 from django.test import Client
 from django.urls import reverse
 
@@ -254,3 +256,14 @@ def test_d3_what_belongs_to_others_is_answered_like_what_is_not_there(role, thei
 def test_d3_there_is_something_to_ask_for_at_every_address_that_names_anything():
     assert set(EXPECTED) <= set(NAMING)
     assert len(NAMING) > 50
+
+
+def test_d3_the_comparison_notices_a_page_that_says_whose_it_is(theirs, monkeypatch, fatima):
+    def telling(_viewer, code):
+        raise PermissionDenied if ChildRecord.objects.filter(code=code).exists() else Http404
+
+    client = Client()
+    client.force_login(fatima)
+    assert _alike(client, "registry:move", theirs)
+    monkeypatch.setattr("kintrace.registry.queries.case_to_work_on", telling)
+    assert not _alike(client, "registry:move", theirs)
