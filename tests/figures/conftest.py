@@ -38,4 +38,18 @@ def written_down(by, model, *, found=52, **counts):
         "warnings": [],
         "reason": None,
     }
-    return model.objects.create(state="finished", by=by, counts=told, found=found, estimate=estimate)
+    lists = {
+        "lists": [
+            {
+                "side": "requests",
+                "line_lists": [],
+                "channels": [channel],
+                "records": 77,
+                "children": [70, 72],
+                "alone": [9, 9],
+            }
+            for channel in ("hotline", "letter", "field_visit")
+        ],
+        "shared": [[0, 1, 33, 34], [0, 2, 31, 31], [1, 2, 8, 9]],
+    }
+    return model.objects.create(state="finished", by=by, counts=told, found=found, estimate=estimate, lists=lists)

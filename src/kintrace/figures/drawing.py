@@ -184,5 +184,5 @@ def _text(x: str, y: int, words: str, *, anchor: str, kind: str = "", rtl: bool 
 
 def _svg(body: SafeString, *, height: int, title: str) -> SafeString:
     return format_html(
-        '<svg class="figure" width="100%" height="{}" role="img" aria-label="{}">{}</svg>', height, title, body
+        '<svg class="figure" width="100%" height="{}" role="img"><title>{}</title>{}</svg>', height, title, body
     )
