@@ -78,7 +78,7 @@ def may_read(viewer: User, finding: Finding) -> bool:
     return Finding.objects.filter(within_sight(viewer), pk=finding.pk).exists()
 
 
-def findings(viewer: User) -> QuerySet[Finding]:
+def findings_in_sight(viewer: User) -> QuerySet[Finding]:
     """Return the findings of this person's concern, what waits first."""
     require(viewer, "laboratory.read_finding")
     return Finding.objects.filter(within_sight(viewer)).defer("said", "unexpected").order_by("read_at", "-at", "code")

@@ -25,7 +25,7 @@ ROWS_A_PAGE = 50
 @require_GET
 def findings(request: StaffRequest) -> HttpResponse:
     """List findings, what waits for a reader first."""
-    page = Paginator(queries.findings(request.user), ROWS_A_PAGE).get_page(request.GET.get("page"))
+    page = Paginator(queries.findings_in_sight(request.user), ROWS_A_PAGE).get_page(request.GET.get("page"))
     return render(request, "laboratory/findings.html", {"page": page, "rows": queries.rows(request.user, list(page))})
 
 
