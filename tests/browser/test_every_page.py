@@ -6,6 +6,8 @@ import pytest
 
 from kintrace.access import two_person
 from kintrace.kernel.says import says
+from kintrace.registry.models import Snapshot
+from tests.figures.conftest import written_down
 
 LANGUAGES = {"en": "ltr", "ru": "ltr", "ar": "rtl"}
 
@@ -55,11 +57,23 @@ OTHERS = {
 
 
 @pytest.fixture
-def pages(run, world):
+def pages(aslan, run, world):
     """Return every address that Aslan may open, with the small world behind it."""
+    written_down(aslan, Snapshot)
     pair = f"/requests/{world['q1']}/{world['k1']}/"
     one = (f"/requests/{world['q1']}/", f"/children/{world['k1']}/", f"/matching/{run.pk}/")
-    lists = ("/requests/", "/children/", "/claims/", "/matching/", "/lists/", "/cases/", "/on-call/", "/letters/")
+    lists = (
+        "/requests/",
+        "/children/",
+        "/claims/",
+        "/matching/",
+        "/lists/",
+        "/cases/",
+        "/on-call/",
+        "/letters/",
+        "/sharing/",
+        "/figures/",
+    )
     return ("/", *lists, "/signatures/", "/new/request/", "/new/child/", f"/record/{world['q1']}/", *OWN, *one, pair)
 
 
