@@ -6,17 +6,20 @@ So that everybody who signs in finds work of their own. All of it is made up, an
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import timedelta
 from typing import Final
 from uuid import UUID
 
 from kintrace.access import glass, two_person
 from kintrace.access.models import Office, Opening, Role, User
 from kintrace.casework.actions import take_up
+from kintrace.exchange import actions as sharing
+from kintrace.exchange.models import FamilyCopy, Purpose
 from kintrace.intake.letters import actions as letters
 from kintrace.intake.portal.actions import leave_letter
 from kintrace.kernel import clock
-from kintrace.registry.actions import Telling, log_contact
-from kintrace.registry.models import ChildRecord, Source, TracingRequest
+from kintrace.registry.actions import Asked, Telling, log_contact, record_consents
+from kintrace.registry.models import ChildRecord, Consent, Source, TracingRequest
 from kintrace.vault import keyring
 
 SECOND_OFFICE: Final = "Demo, by the river"
@@ -45,6 +48,7 @@ def fill(people: Mapping[str, User], *, password: str, called_for: Mapping[str, 
     child = ChildRecord.objects.order_by("pk")[0]
     take_up(lead, child)
     glass.break_glass(officer, child.case, reason=Opening.Reason.ABOUT_TO_MOVE, note=NEED)
+    _sharing(officer, lead)
     _to_sign(people["leyla"], people["fatima"])
 
 
@@ -60,6 +64,18 @@ def _call(operator: User, said: Mapping[str, str]) -> None:
     values = {name: [said[name]] for name in ("name", "father_name", "mother_name", "last_place") if said[name]}
     telling = Telling(Source.Kind.CALL, "family", clock.today(), token=CALL)
     log_contact(operator, values, token=CALL, telling=telling, channel="hotline")
+
+
+def _sharing(officer: User, lead: User) -> None:
+    """Enter a recipient, note what three families said about it, and that one of them waits for its own copy."""
+    body = sharing.add_recipient(lead, "example-relief", name="Example Relief", scope="share_named_agency")
+    asked = Asked(given_by="aunt_mat", how=Consent.How.SPOKEN, language="rus", text_version="1")
+    records = list(TracingRequest.objects.order_by("pk")[:3])
+    for record in records:
+        record_consents(officer, record, {body.scope: True}, asked=asked)
+        sharing.record_answer(officer, record, body, agreed=Purpose.TRACING)
+    day = clock.today() - timedelta(days=25)
+    sharing.ask_copy(officer, records[0], language="ru", known_by=FamilyCopy.KnownBy.CODE_WORD, asked_on=day)
 
 
 def _to_sign(administrator: User, member: User) -> None:
