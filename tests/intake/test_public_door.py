@@ -1,6 +1,7 @@
 """The public door as strangers meet it: a server of its own, with a mailbox and a public key, and nothing else."""
 
 import http.client
+import json
 import os
 import re
 import socket
@@ -183,3 +184,22 @@ def test_without_a_key_to_seal_to_no_letter_is_taken(door):
         assert door.leave("a letter", token="x" * 43)[0] == 422
     finally:
         door.sql("INSERT INTO mailbox_deskkey(public, pushed_on) VALUES (?, ?)", kept[0])
+
+
+def test_figures_are_shown_once_they_were_put_up_and_nothing_else_is_to_be_had(door):
+    assert door.ask("/en/figures/")[0] == 404
+    assert door.ask("/en/open/figures.csv")[0] == 404
+    row = {"word": "registered <children>", "meaning": "Records.", "number": "140", "as_of": "2026-11-22"}
+    hidden = row | {"word": "closed", "number": None}
+    page = json.dumps({"quarter": "2026-Q4", "rows": [row, hidden], "notes": ["Rounded."]})
+    put = "INSERT INTO mailbox_sheet (name, language, kind, text) VALUES (?, ?, ?, ?)"
+    door.sql(put, ("figures", "en", "application/json", page))
+    door.sql(put, ("figures.csv", "", "text/csv", "figure,low\n#indicator+code,#affected\nregistered,140\n"))
+    status, _, shown = door.ask("/en/figures/")
+    assert (status, "registered &lt;children&gt;" in shown, "140" in shown) == (200, True, True)
+    assert "How many children are sought and found" in door.ask("/en/")[2]
+    status, headers, table = door.ask("/en/open/figures.csv")
+    assert (status, headers["Content-Type"]) == (200, "text/csv; charset=utf-8")
+    assert table.endswith("registered,140\n")
+    assert door.ask("/en/open/figures")[0] == 404
+    assert door.ask("/ru/figures/")[0] == 404
