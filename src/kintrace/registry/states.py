@@ -29,6 +29,7 @@ class State:
     days: int | None = None
     matched: bool = True  # whether the matcher sees a case in this state
     closed: bool = False
+    reads_as: str = ""  # the state that whoever may not see candidates reads instead: see `queries.veil`
 
 
 type Machine = Mapping[str, State]
@@ -90,6 +91,7 @@ REQUEST: Machine = _machine(
         needs=("candidate_open",),
         consents=("match_internal",),
         days=3,
+        reads_as="tracing_active",
     ),
     State(
         "dormant",
@@ -100,6 +102,7 @@ REQUEST: Machine = _machine(
         needs=("three_ways_tried", "reason_given"),
         consents=("store",),
         days=365,
+        reads_as="tracing_active",
     ),
     State(
         "answered",
@@ -109,6 +112,7 @@ REQUEST: Machine = _machine(
         ("closed_resolved", "tracing_active"),
         needs=("link_verified", "news_given_safely"),
         days=3,
+        reads_as="tracing_active",
     ),
     State(
         "closed_resolved",
@@ -200,6 +204,7 @@ CHILD: Machine = _machine(
         ("best_interests_decided", "tracing"),
         needs=("link_verified",),
         days=30,
+        reads_as="tracing",
     ),
     State(
         "best_interests_decided",
@@ -209,6 +214,7 @@ CHILD: Machine = _machine(
         ("reunified", "alternative_care"),
         needs=("panel_decided", "child_heard", "living_parent_heard"),
         days=30,
+        reads_as="tracing",
     ),
     State(
         "reunified",

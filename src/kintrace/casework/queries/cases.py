@@ -16,7 +16,8 @@ from kintrace.casework.permissions import ON_CASES
 from kintrace.casework.queries.keys import glass_of, holds_key, leave_of, recovery_key_of
 from kintrace.kernel import clock
 from kintrace.registry.models import Side
-from kintrace.registry.queries import MODELS, Record, may_view, side_of
+from kintrace.registry.queries import MODELS, Record, may_view, side_of, state_shown
+from kintrace.registry.states import State
 from kintrace.vault.models import Capsule, CapsuleKey, CapsuleKind, ContactCard
 
 KINDS = {
@@ -52,6 +53,7 @@ class CasePage:
 
     record: Record
     side: Side
+    state: State  # as the viewer reads it
     on_it: bool
     workers: tuple[Worker, ...]
     others: tuple[User, ...]
@@ -71,6 +73,7 @@ class MyCase:
 
     record: Record
     side: Side
+    state: State  # as the viewer reads it
     since: datetime
 
 
@@ -101,6 +104,7 @@ def case_page(viewer: User, code: str) -> CasePage:
     return CasePage(
         record=record,
         side=side_of(record),
+        state=state_shown(viewer, record),
         on_it=on_it,
         workers=people,
         others=tuple(one for one in eligible() if one.pk not in known) if on_it else (),
@@ -170,7 +174,7 @@ def my_cases(viewer: User) -> list[MyCase]:
     rows = CaseMember.objects.filter(CaseMember.at_work(clock.now()), user=viewer).order_by("-since", "-pk")
     since = dict(rows.values_list("case", "since"))
     found = [
-        MyCase(one, side_of(one), since[one.case])
+        MyCase(one, side_of(one), state_shown(viewer, one), since[one.case])
         for model in MODELS.values()
         for one in model.objects.filter(case__in=since, erased_on=None)
     ]

@@ -20,6 +20,7 @@ from kintrace.registry.models import Fact, Move
 from kintrace.registry.opening import NOTE
 from kintrace.registry.queries.cases import granted_scopes
 from kintrace.registry.queries.records import MODELS, Record, case_of, side_of
+from kintrace.registry.queries.veil import state_shown
 from kintrace.registry.states import MACHINES, State
 from kintrace.vault.cases import seal
 
@@ -53,15 +54,16 @@ def move(by: User, case: Record, to: str, *, evidence: Collection[str] = (), rea
 def _may_follow(by: User, case: Record, to: str) -> State:
     machine, was = MACHINES[side_of(case)], case.state
     state: State | None = machine.get(to)
+    if state is not None:
+        require(by, state.who, case=case_of(case))  # first: whoever may not is not told what may follow
     if state is None or to not in machine[was].next:
         raise NotNext(
             _("A case cannot go from “%(was)s” to “%(to)s”.")
             % {
-                "was": machine[was].word,
+                "was": state_shown(by, case).word,
                 "to": state.word if state is not None else to,
             }
         )
-    require(by, state.who, case=case_of(case))
     return state
 
 

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Iterable
+from typing import Any, Self
 
 from django import forms
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from kintrace.access.models import Office, User
-from kintrace.registry.states import CHILD
+from kintrace.registry.states import CHILD, State
 from kintrace.web.strict import StrictForm
 
 ANY = ("", _("any"))
@@ -63,6 +64,12 @@ class ChildrenFilter(Narrowing):
             ("due_on", _("due first")),
         ],
     )
+
+    def offering(self, states: Iterable[State]) -> Self:
+        """Offer only the states that the reader may tell apart."""
+        field = self.fields["state"]
+        field.choices = [ANY, *((one.code, one.word) for one in states)]  # type: ignore[attr-defined]  # a ChoiceField
+        return self
 
     def narrowing(self) -> dict[str, Any]:
         """Return what the query takes."""

@@ -36,6 +36,7 @@ from kintrace.registry.queries.statements import (
     shown_statements,
     statements,
 )
+from kintrace.registry.queries.veil import state_shown, states_to_choose
 from kintrace.registry.queries.work import WorkPage, case_to_work_on, work_page
 
 __all__ = [
@@ -84,7 +85,9 @@ __all__ = [
     "shown_statements",
     "side_of",
     "sought_child",
+    "state_shown",
     "statements",
+    "states_to_choose",
     "steps",
     "subjects",
     "tracing_request",

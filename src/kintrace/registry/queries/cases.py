@@ -19,6 +19,7 @@ from kintrace.registry.permissions import VIEW
 from kintrace.registry.queries.records import MODELS, Record, case_of, require_view, side_of, visible
 from kintrace.registry.queries.silences import Unsaid, unsaid
 from kintrace.registry.queries.statements import OpenSource, open_source
+from kintrace.registry.queries.veil import due_shown, is_veiled, moves_shown, state_shown, veiled
 from kintrace.registry.states import MACHINES, State
 from kintrace.vault.cases import Sealed
 
@@ -79,7 +80,8 @@ class Kin:
 class Life:
     """What a page shows of a case besides statements."""
 
-    state: State
+    state: State  # as the viewer reads it
+    due_on: date | None
     steps: tuple[Step, ...]
     consents: tuple[tuple[str, Consent], ...]  # word of the scope, the answer
     facts: tuple[FactShown, ...]
@@ -91,18 +93,16 @@ class Life:
 
 def life(viewer: User, record: Record, *, opening: Opening | None = None) -> Life:
     """Return the life of one case."""
-    side = side_of(record)
     require_view(viewer, record)
     opening = opening or Opening(viewer, "case.opened", subject=record.code)
-    machine = MACHINES[side]
-    state = machine[record.state]
     moves = Move.objects.filter(case=record.case).select_related("by").order_by("-at", "-pk")
     return Life(
-        state=state,
+        state=state_shown(viewer, record),
+        due_on=due_shown(viewer, record),
         steps=steps(viewer, record),
         consents=tuple((CONS.word(one.scope), one) for one in consents(viewer, record)),
         facts=_facts(record, opening),
-        moves=tuple(Moved(str(machine[one.now].word), one.by, one.at) for one in moves),
+        moves=tuple(Moved(str(now.word), one.by, one.at) for one, now in moves_shown(viewer, record, moves)),
         sightings=_sightings(record, opening),
         relatives=_relatives(record),
         unsaid=unsaid(viewer, record),
@@ -110,7 +110,9 @@ def life(viewer: User, record: Record, *, opening: Opening | None = None) -> Lif
 
 
 def steps(viewer: User, record: Record) -> tuple[Step, ...]:
-    """Return the states that may follow, and what each still lacks."""
+    """Return the states that may follow, and what each still lacks; none where they would tell the state."""
+    if is_veiled(viewer, record):
+        return ()
     machine, granted = MACHINES[side_of(record)], granted_scopes(record.case)
     return tuple(_step(viewer, record, machine[code], granted=granted) for code in machine[record.state].next)
 
@@ -151,7 +153,7 @@ def due(viewer: User, side: str, *, on: date | None = None) -> QuerySet[Record]:
     """Return the cases of one side that somebody must look at again, the longest waiting first."""
     require(viewer, VIEW[side])
     records: QuerySet[Record] = MODELS[side].objects.filter(visible(viewer, side), due_on__lt=on or clock.today())
-    return records.order_by("due_on", "pk")
+    return records.exclude(veiled(viewer, side)).order_by("due_on", "pk")
 
 
 def _relatives(record: Record) -> tuple[Kin, ...]:

@@ -17,6 +17,8 @@ from kintrace.registry.queries.duplicates import Twin, twins
 from kintrace.registry.queries.finding import found_by_name
 from kintrace.registry.queries.records import InList, child_record, in_lists, narrowed, visible
 from kintrace.registry.queries.statements import Statements, held_back_count, shown_names, shown_statements
+from kintrace.registry.queries.veil import in_states, ordered, state_shown
+from kintrace.registry.states import State
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,16 +38,25 @@ class ChildRow:
     """One line of the children's register."""
 
     child: ChildRecord
+    state: State  # as the viewer reads it
     listed: InList
     names: tuple[str, ...]
 
 
-def children(viewer: User, *, text: str = "", order: str = "code", **narrowing: Any) -> QuerySet[ChildRecord]:  # noqa: ANN401  # the fields of `narrowed`
+def children(
+    viewer: User,
+    *,
+    text: str = "",
+    state: str = "",
+    order: str = "code",
+    **narrowing: Any,  # noqa: ANN401  # the other fields of `narrowed`
+) -> QuerySet[ChildRecord]:
     """Return the children's register; `text` finds a code, a name, a list or the id in it."""
     require(viewer, "registry.view_children")
     among = found_by_name(viewer, Side.CHILDREN, text) if text else ()
     rows = narrowed(ChildRecord.objects.filter(visible(viewer, Side.CHILDREN)), text=text, among=among, **narrowing)
-    return rows.select_related("office", "assignee").order_by(order, "pk")
+    rows = in_states(viewer, Side.CHILDREN, rows.select_related("office", "assignee"), state=state)
+    return ordered(viewer, Side.CHILDREN, rows, order=order)
 
 
 def child_rows(viewer: User, page: Iterable[ChildRecord]) -> tuple[ChildRow, ...]:
@@ -54,7 +65,7 @@ def child_rows(viewer: User, page: Iterable[ChildRecord]) -> tuple[ChildRow, ...
     opening = Opening(viewer, "children.listed", subject=f"children {len(page)}")
     names = shown_names(viewer, Side.CHILDREN, records=page, opening=opening)
     listed = in_lists(viewer, page, opening=opening)
-    return tuple(ChildRow(row, listed[row.case], names[row.code]) for row in page)
+    return tuple(ChildRow(row, state_shown(viewer, row), listed[row.case], names[row.code]) for row in page)
 
 
 def child_page(viewer: User, code: str, *, opening: Opening | None = None) -> ChildPage:

@@ -16,6 +16,8 @@ from kintrace.registry.queries.cases import Life, Step, life, steps
 from kintrace.registry.queries.duplicates import Twin, twins
 from kintrace.registry.queries.records import MODELS, Record, case_of, may_view, side_of, subjects
 from kintrace.registry.queries.statements import Statements, shown_statements
+from kintrace.registry.queries.veil import state_shown
+from kintrace.registry.states import State
 
 ACTS: Final = {
     "fact": "registry.record_fact",
@@ -32,6 +34,7 @@ class WorkPage:
 
     record: Record
     side: Side
+    state: State  # as the viewer reads it
     steps: tuple[Step, ...]
     acts: frozenset[str]
     statements: tuple[tuple[int, Statements], ...]  # by the number of the child
@@ -59,6 +62,7 @@ def work_page(viewer: User, code: str, *, opening: Opening | None = None) -> Wor
     return WorkPage(
         record=record,
         side=side,
+        state=state_shown(viewer, record),
         steps=tuple(step for step in steps(viewer, record) if step.may),
         acts=frozenset(_acts(viewer, record)),
         statements=tuple(

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_GET
 from kintrace.access.doors import StaffRequest, requires
 from kintrace.registry import actions, queries
 from kintrace.registry.forms import ChildrenFilter
+from kintrace.registry.models import Side
 
 ROWS_A_PAGE = 50
 
@@ -18,7 +19,7 @@ ROWS_A_PAGE = 50
 @require_GET
 def children(request: StaffRequest) -> HttpResponse:
     """List the children registered."""
-    form = ChildrenFilter(request.GET or {})
+    form = ChildrenFilter(request.GET or {}).offering(queries.states_to_choose(request.user, Side.CHILDREN))
     page = Paginator(queries.children(request.user, **form.narrowing()), ROWS_A_PAGE).get_page(request.GET.get("page"))
     rows = queries.child_rows(request.user, page)
     return render(request, "registry/children.html", {"page": page, "rows": rows, "form": form})
