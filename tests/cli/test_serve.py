@@ -8,6 +8,7 @@ import subprocess
 import sys
 import time
 import urllib.request
+from pathlib import Path
 
 import pytest
 
@@ -69,3 +70,33 @@ def _answers(port, process):
         except OSError:
             time.sleep(0.1)
     return False
+
+
+SECRETS = ("KINTRACE_KEYS", "KINTRACE_DATABASE", "PGPASSWORD", "CREDENTIALS_DIRECTORY", "SOME_PASSWORD_OF_TOMORROW")
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="what a process was told is read from Linux")
+def test_c6_the_public_process_is_told_nothing_that_is_not_on_its_list(monkeypatch):
+    for name in SECRETS:
+        monkeypatch.setenv(name, "a canary in the surroundings")
+    monkeypatch.setenv("KINTRACE_HOSTS", "letters.example")
+    process = serve.start_public((sys.executable, "-c", "import time; time.sleep(60)"))
+    try:
+        held = _told(process)
+    finally:
+        process.kill()
+        process.wait()
+    assert b"canary" not in held
+    names = {one.partition(b"=")[0].decode() for one in held.split(b"\0") if one}
+    assert names <= {*serve.TOLD_THE_PUBLIC, "DJANGO_SETTINGS_MODULE"}
+    assert {"KINTRACE_HOSTS", "DJANGO_SETTINGS_MODULE"} <= names
+
+
+def _told(process):
+    """Read what the kernel holds of a process's surroundings, once it has begun its own program."""
+    place = Path(f"/proc/{process.pid}/environ")
+    until = time.monotonic() + PATIENCE_SECONDS
+    while b"DJANGO_SETTINGS_MODULE=" + serve.PUBLIC_SETTINGS.encode() not in (held := place.read_bytes()):
+        assert time.monotonic() < until
+        time.sleep(0.02)
+    return held

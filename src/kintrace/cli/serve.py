@@ -15,7 +15,7 @@ import time
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from types import FrameType
-from typing import Annotated
+from typing import Annotated, Final
 
 import typer
 
@@ -32,8 +32,12 @@ GRACE_SECONDS = 10.0
 LOOK_SECONDS = 0.2
 
 PUBLIC_SETTINGS = "kintrace.config.settings_public"
-# What the public door may be told; of everything else that is set for this office it learns nothing.
-TOLD_THE_PUBLIC = ("KINTRACE_HOME", "KINTRACE_MAILBOX", "KINTRACE_HOSTS", "KINTRACE_HTTPS")
+# What the public door may be told, by name; of everything else that is set on this machine it learns nothing.
+TOLD_THE_PUBLIC: Final = (
+    *("KINTRACE_HOME", "KINTRACE_MAILBOX", "KINTRACE_HOSTS", "KINTRACE_HTTPS"),
+    *("PATH", "HOME", "LANG", "LANGUAGE", "LC_ALL", "LC_CTYPE", "TZ", "TMPDIR", "SYSTEMROOT"),
+    *("VIRTUAL_ENV", "PYTHONPATH", "PYTHONHOME", "PYTHONUNBUFFERED", "PYTHONDONTWRITEBYTECODE", "LD_LIBRARY_PATH"),
+)
 
 type Process = subprocess.Popen[bytes]
 
@@ -166,9 +170,8 @@ def start(words: Sequence[str], secret: Secret | None) -> Process:
 
 def start_public(words: Sequence[str]) -> Process:
     """Start the public door, which is told what it needs and nothing of the record."""
-    general = {name: value for name, value in os.environ.items() if not name.startswith("KINTRACE_")}
     told = {name: os.environ[name] for name in TOLD_THE_PUBLIC if name in os.environ}
-    surroundings = general | told | {"DJANGO_SETTINGS_MODULE": PUBLIC_SETTINGS}
+    surroundings = told | {"DJANGO_SETTINGS_MODULE": PUBLIC_SETTINGS}
     return subprocess.Popen(words, env=surroundings, start_new_session=True)  # noqa: S603  # our own words
 
 
