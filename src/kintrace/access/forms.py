@@ -10,6 +10,7 @@ from django.contrib.auth.forms import AuthenticationForm
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from kintrace.access import known
 from kintrace.access.actions import may_try_to_sign_in
 from kintrace.access.models import Office, Opening, Role, User
 from kintrace.web.strict import Strict, StrictForm
@@ -28,7 +29,8 @@ class SignInForm(Strict, AuthenticationForm):
     }
 
     def clean(self) -> dict[str, Any]:
-        if not may_try_to_sign_in(self.cleaned_data.get("username", "")):
+        username = self.cleaned_data.get("username", "")
+        if not may_try_to_sign_in(username, device=known.device(self.request, username)):
             raise ValidationError(self.error_messages["too_many"], code="too_many")
         return super().clean()
 

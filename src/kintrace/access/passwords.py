@@ -15,7 +15,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from kintrace.access.actions import may_try_to_sign_in
+from kintrace.access.actions import may_try_again
 from kintrace.access.alerts import alert, to_be_told
 from kintrace.access.models import Alert, Event, User
 from kintrace.access.permissions import require
@@ -39,10 +39,10 @@ class StillDrawn(KintraceError):
 def change(user: User, *, old: str, new: str) -> bool:
     """Choose one's own password; all other sessions end. Tell whether the key was drawn anew.
 
-    Raises NotTaken for a wrong old password, which is counted as at the sign-in, and for a new one that is too easy
+    Raises NotTaken for a wrong old password, which is counted, and for a new one that is too easy
     or the same.
     """
-    if not (may_try_to_sign_in(user.username) and user.check_password(old)):
+    if not (may_try_again(user) and user.check_password(old)):
         raise NotTaken(_("This is not your present password."))
     if old == new:
         raise NotTaken(_("Please choose another password than the present one."))

@@ -26,7 +26,7 @@ from django.db import transaction
 from django.db.models import Max
 from django.utils.translation import gettext as _
 
-from kintrace.access.actions import may_try_to_sign_in, take_token
+from kintrace.access.actions import may_try_again, take_token
 from kintrace.access.alerts import alert, to_be_told
 from kintrace.access.models import Alert, Event, User
 from kintrace.access.permissions import require
@@ -151,7 +151,7 @@ def check(user: User, code: str) -> None:
 
 def confirm(user: User, *, password: str, code: str) -> None:
     """Take both factors of somebody who is already signed in; raises WrongCode, which does not say which was wrong."""
-    if not (may_try_to_sign_in(user.username) and user.check_password(password)):
+    if not (may_try_again(user) and user.check_password(password)):
         raise WrongCode(_("Password and code do not fit. Please try again."))
     check(user, code)
 

@@ -4,15 +4,26 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('access', '0010_tell_of_recovery_keys'),
+        ("access", "0010_tell_of_recovery_keys"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='alert',
-            name='kind',
-            field=models.CharField(choices=[('glass_broken', 'Somebody opened a case in need that they do not work on'), ('too_many_opened', 'Somebody tried to open more cases within an hour than is usual'), ('factor_reset', "Somebody's second factor was reset"), ('password_reset', 'Somebody was given a new password'), ('staff_added', "Somebody was added to the staff at the server's terminal"), ('office_frozen', 'An office was frozen'), ('recovery_key_made', 'Somebody made a recovery key, and saw all its shares'), ('large_export', 'A large export was approved; it can be carried out after a day')], max_length=20),
+            model_name="alert",
+            name="kind",
+            field=models.CharField(
+                choices=[
+                    ("glass_broken", "Somebody opened a case in need that they do not work on"),
+                    ("too_many_opened", "Somebody tried to open more cases within an hour than is usual"),
+                    ("factor_reset", "Somebody's second factor was reset"),
+                    ("password_reset", "Somebody was given a new password"),
+                    ("staff_added", "Somebody was added to the staff at the server's terminal"),
+                    ("office_frozen", "An office was frozen"),
+                    ("recovery_key_made", "Somebody made a recovery key, and saw all its shares"),
+                    ("large_export", "A large export was approved; it can be carried out after a day"),
+                ],
+                max_length=20,
+            ),
         ),
     ]

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_http_methods, require_POST
 
-from kintrace.access import actions, passkeys, private_keys, second_factor, sessions
+from kintrace.access import actions, known, passkeys, private_keys, second_factor, sessions
 from kintrace.access.doors import StaffRequest, open_to_strangers, requires
 from kintrace.access.forms import CodeForm, ConfirmForm, EnrolForm, PasskeyForm, SignInForm
 from kintrace.access.models import User
@@ -144,6 +144,7 @@ def _come_in(request: HttpRequest, user: User, *, codes: list[str] | None = None
     actions.note_sign_in(user)
     page = {"codes": codes, "next": then}
     response = redirect(then) if codes is None else render(request, "access/recovery_codes.html", page)
+    known.remember(request, response, user)
     if user.language:
         remember_language(response, user.language)
     return response
