@@ -55,6 +55,7 @@ class Alert(models.Model):
         OFFICE_FROZEN = "office_frozen", _("An office was frozen")
         RECOVERY_KEY_MADE = "recovery_key_made", _("Somebody made a recovery key, and saw all its shares")
         LARGE_EXPORT = "large_export", _("A large export was approved; it can be carried out after a day")
+        LETTERS_PILE_UP = "letters_pile_up", _("So many letters lie unread that no more are fetched for now")
 
     to = models.ForeignKey(User, on_delete=models.CASCADE, related_name="alerts")
     kind = models.CharField(max_length=20, choices=Kind)

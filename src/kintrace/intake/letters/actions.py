@@ -3,23 +3,27 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any, Final
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from kintrace.access import limits, two_person
-from kintrace.access.models import Event, Proposal, User
+from kintrace.access.alerts import alert
+from kintrace.access.models import Alert, Event, Proposal, User
 from kintrace.access.permissions import require
 from kintrace.intake.letters import desk, queries
 from kintrace.intake.letters.models import IncomingLetter
 from kintrace.intake.mailbox.models import SEALED_AS, DeskKey, Letter, Notice
+from kintrace.kernel import clock
 from kintrace.vault.errors import Damaged
 from kintrace.vault.secret import Secret
 
-AT_ONCE = 200
+AT_ONCE, IN_ALL = 200, 1_000  # letters in one transaction, and in one turn: the worker has other work too
+MOST_UNREAD: Final = 5_000  # that lie in the record; beyond it, letters wait in the mailbox
 NOTICE: Final = "notice.put-up"
 
 
@@ -37,24 +41,43 @@ class Told:
 
 
 def fetch() -> int:
-    """Take letters out of the mailbox into the record, still sealed; return how many were new.
+    """Take letters out of the mailbox into the record, still sealed, a bounded number; return how many were new.
 
     A letter leaves the mailbox only after it is safe in the record: killed in between, it is fetched again, and its
-    token sees to it that it is kept once.
+    token sees to it that it is kept once. Where too many lie unread, the others wait in the mailbox, and whoever
+    keeps the desk is told.
     """
-    new = 0
-    while waiting := list(Letter.objects.order_by("pk")[:AT_ONCE]):
-        with transaction.atomic():
-            known = set(
-                IncomingLetter.objects.filter(token__in=[one.token for one in waiting]).values_list("token", flat=True)
-            )
-            fresh = [one for one in waiting if one.token not in known]
-            IncomingLetter.objects.bulk_create(
-                IncomingLetter(token=one.token, sealed=bytes(one.sealed), left_on=one.left_on) for one in fresh
-            )
-        Letter.objects.filter(pk__in=[one.pk for one in waiting]).delete()
-        new += len(fresh)
+    new = taken = 0
+    while taken < IN_ALL:
+        room = MOST_UNREAD - IncomingLetter.objects.filter(state=IncomingLetter.State.WAITING).count()
+        waiting = list(Letter.objects.order_by("pk")[: max(0, min(AT_ONCE, IN_ALL - taken, room))])
+        if not waiting:
+            if room <= 0 and Letter.objects.exists():
+                _tell_that_they_pile_up()
+            break
+        new += _keep(waiting)
+        taken += len(waiting)
     return new
+
+
+def _keep(waiting: Sequence[Letter]) -> int:
+    with transaction.atomic():
+        known = set(
+            IncomingLetter.objects.filter(token__in=[one.token for one in waiting]).values_list("token", flat=True)
+        )
+        fresh = [one for one in waiting if one.token not in known]
+        IncomingLetter.objects.bulk_create(
+            IncomingLetter(token=one.token, sealed=bytes(one.sealed), left_on=one.left_on) for one in fresh
+        )
+    Letter.objects.filter(pk__in=[one.pk for one in waiting]).delete()
+    return len(fresh)
+
+
+def _tell_that_they_pile_up() -> None:
+    """Tell whoever keeps the desk, once a day."""
+    kind = Alert.Kind.LETTERS_PILE_UP
+    if not Alert.objects.filter(kind=kind, at__gt=clock.now() - timedelta(days=1)).exists():
+        alert(queries.keepers(), kind, about=f"{MOST_UNREAD}")
 
 
 def open_letter(by: User, code: str, *, private: Secret) -> Told:

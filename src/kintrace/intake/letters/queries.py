@@ -53,6 +53,15 @@ def how_it_stands(viewer: User) -> Desk:
 
 def may_read() -> tuple[User, ...]:
     """Return everybody whose role reads letters."""
-    holding: frozenset[Role] = policy()["letters.read"]
+    return _holding("letters.read")
+
+
+def keepers() -> tuple[User, ...]:
+    """Return everybody whose role keeps the desk."""
+    return _holding("letters.keep_desk")
+
+
+def _holding(permission: str) -> tuple[User, ...]:
+    holding: frozenset[Role] = policy()[permission]
     staff = User.objects.select_related("office").order_by("username")
     return tuple(one for one in staff if not one.is_shut_out and roles_of(one) & holding)

@@ -5,12 +5,17 @@ from __future__ import annotations
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from kintrace.intake.portal import actions, queries
 from kintrace.intake.portal.forms import LetterForm, new_token
+
+_FULL = gettext_lazy(
+    "Very many letters have come at once, and yours could not be taken. It still stands below. "
+    "Please call us, or come back in an hour or tomorrow and send it once more."
+)
 
 
 @require_http_methods(["GET", "POST"])
@@ -18,17 +23,25 @@ def front(request: HttpRequest) -> HttpResponse:
     """Say who we are, and take a letter."""
     language = get_language() or settings.LANGUAGE_CODE
     form = LetterForm(request.POST) if request.method == "POST" else LetterForm(initial={"token": new_token()})
+    full = False
     if form.is_bound and form.is_valid():
         said = form.cleaned_data
         try:
             actions.leave_letter(token=said["token"], letter=said["letter"], reply=said["reply"], language=language)
         except actions.NoDesk:
             form.add_error(None, _("Letters cannot be taken here yet. Please call us."))
+        except actions.TooManyLetters:
+            full = True
+            form.add_error(None, _FULL)
         else:
             return redirect("portal:received")
     page = {"form": form, "takes_letters": queries.takes_letters(), "notice": queries.notice(language)}
     page["figures"] = queries.has_figures(language)
-    return render(request, "portal/front.html", page, status=422 if form.errors else 200)
+    status = 503 if full else 422 if form.errors else 200
+    answer = render(request, "portal/front.html", page, status=status)
+    if full:
+        answer.headers["Retry-After"] = "3600"
+    return answer
 
 
 @require_GET
