@@ -151,11 +151,12 @@ def _look(client):
     request, child = TracingRequest.objects.first(), ChildRecord.objects.first()
     addresses = [
         *("/requests/", "/children/", "/claims/", "/matching/", "/lists/"),
-        *(f"/requests/?text={names()[0][:5]}", f"/children/?text={names()[0][:5]}"),
         *(f"/requests/{request.code}/", f"/children/{child.code}/", f"/requests/{request.code}/{child.code}/"),
     ]
     for address in addresses:
-        print(address.partition("?")[0], client.get(address).status_code)
+        print(address, client.get(address).status_code)
+    for address in addresses[:2]:
+        print(address, client.post(address, {"text": names()[0][:5]}).status_code)
 
 
 def old():

@@ -7,12 +7,13 @@ from django.core.paginator import Paginator
 from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from kintrace.access.doors import StaffRequest, requires
 from kintrace.kernel.errors import KintraceError
 from kintrace.tracing import actions, queries, snapshots, tasks
 from kintrace.tracing.forms import JudgementForm, RequestFilter, RunForm, WithdrawalForm
+from kintrace.web.searching import narrowed_by, to_address
 from kintrace.web.strict import NoFields
 
 ROWS_A_PAGE = 50
@@ -27,11 +28,15 @@ def today(request: StaffRequest) -> HttpResponse:
 
 
 @requires("tracing.view_candidates")
-@require_GET
+@require_http_methods(["GET", "POST"])
 def requests(request: StaffRequest) -> HttpResponse:
-    """List requests with their best candidates."""
-    form = RequestFilter(request.GET or {})
-    page = Paginator(queries.requests(request.user, **form.narrowing()), ROWS_A_PAGE).get_page(request.GET.get("page"))
+    """List requests with their best candidates; a name to search for is posted."""
+    said = narrowed_by(request)
+    form = RequestFilter(said)
+    narrowing = form.narrowing()
+    if (elsewhere := to_address(request)) is not None:
+        return elsewhere
+    page = Paginator(queries.requests(request.user, **narrowing), ROWS_A_PAGE).get_page(said.get("page"))
     rows = queries.request_rows(request.user, page)
     run = queries.newest_run(request.user)
     return render(request, "tracing/requests.html", {"page": page, "rows": rows, "form": form, "run": run})

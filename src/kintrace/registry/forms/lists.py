@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any, Self
+from typing import Any, ClassVar, Self
 
 from django import forms
 from django.utils.functional import Promise
@@ -27,7 +27,9 @@ def colleagues() -> list[tuple[str, str | Promise]]:
 
 
 class Narrowing(StrictForm):
-    """What both lists can be narrowed by."""
+    """What both lists can be narrowed by; it is posted, since the text may be a name."""
+
+    posted: ClassVar[bool] = True
 
     text = forms.CharField(label=_("Code, name, list or id in the list"), required=False, max_length=100)
     office = forms.ChoiceField(label=_("Office"), required=False, choices=offices)
