@@ -23,6 +23,7 @@ def told(sought: dict[str, str], found: dict[str, str], kind: str) -> str:
         ({"name": "Умар"}, {"name": "Zulfiqar"}, "names", "Умар and Zulfiqar are different names"),
         ({"father_name": "Али"}, {"father_name": "علي"}, "relations", "the fathers bear one name: Али, علي"),
         ({"mother_name": "Зарема"}, {"mother_name": "Fatima"}, "relations", "the mothers bear different names"),
+        ({"mother_name": "Патимат"}, {"mother_name": "فاطمة"}, "relations", "the mothers bear one name"),
         ({"siblings": "Умар"}, {"siblings": "عمر"}, "relations", "both sides name the brothers or sisters Умар"),
         ({"siblings": "Умар"}, {"siblings": "Zulfiqar"}, "relations", "the two sides are different"),
         (
@@ -77,3 +78,10 @@ def test_what_only_a_brother_said_is_quoted_as_he_said_it():
     words = str(next(one for one in ranking.candidates if one.child_id == "C").terms[3].because)
     assert "“Abu Omar” may be called after Умар" in words
     assert "Айша, Áisha" in words
+
+
+def test_names_beyond_those_that_are_read_are_passed_over():
+    fathers = "Али Муса Иса Хасан Хусейн Ахмед Юсуф Якуб Ибрагим Исмаил".split()
+    asked = said("R", name="Умар", father_alias=" | ".join(fathers))
+    (ranking,) = match_lists([asked], [said("C", name="عمر", father_name="Ismail"), *OTHERS])
+    assert ranking.candidates[0].child_id == "C"

@@ -21,7 +21,12 @@ class Answers:
         self._known: dict[str, dict[str, float]] = {}
 
     def of(self, word: str) -> dict[str, float]:
-        """Return the words of the register that may be one name with a word of the requests, and their ratios."""
+        """Return the words of the register that may be one name with a word of the requests, and their ratios.
+
+        None for a word that stands beyond those of its role that are read.
+        """
+        if word not in self._requests.number:
+            return {}
         if word not in self._known:
             answers, ratios = self._likeness.of(self._requests.number[word])
             self._known[word] = {self._register.words[at]: float(r) for at, r in zip(answers, ratios, strict=True)}
