@@ -15,6 +15,7 @@ from kintrace.registry import ladder
 from kintrace.registry.actions import judge_duplicate
 from kintrace.registry.models import ChildRecord, Move, Snapshot, TracingRequest
 from kintrace.tracing import actions, overlaps, snapshots
+from kintrace.tracing.models import DnaResult
 from kintrace.tracing.overlaps import Drawn, against_all_else, put_together
 
 
@@ -26,6 +27,7 @@ def test_every_rung_that_somebody_counts_is_counted(snapshot):
         "registered": (3, 3),
         "matched": (0, 0),
         "verified": (0, 0),
+        "dna_confirmed": (0, 0),
         "returned": (0, 0),
         "closed": (0, 0),
     }
@@ -48,6 +50,19 @@ def test_what_one_says_and_nobody_denies_is_matched(aslan, zarema, world, run):
     assert ladder.counted()["matched"] == {ChildRecord.objects.get(code=world["k1"]).case}
     actions.judge(zarema, world["q1"], child_code=world["k1"], verdict="different", reason="another mother")
     assert ladder.counted()["matched"] == frozenset()
+
+
+def test_dna_counts_where_a_report_was_released_about_the_very_pair(aslan, world, run):
+    child = ChildRecord.objects.get(code=world["k1"])
+    actions.judge(aslan, world["q1"], child_code=child.code, verdict="same", reason="the mother's name")
+    DnaResult.objects.create(
+        request=TracingRequest.objects.get(code=world["q2"]), child=child, report="F-OTHER", said=b""
+    )
+    assert ladder.counted()["dna_confirmed"] == frozenset()
+    DnaResult.objects.create(
+        request=TracingRequest.objects.get(code=world["q1"]), child=child, report="F-THIS", said=b""
+    )
+    assert ladder.counted()["dna_confirmed"] == {child.case}
 
 
 def test_requests_that_people_joined_seek_one_child(aslan, world):

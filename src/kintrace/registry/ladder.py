@@ -49,7 +49,9 @@ LADDER: Final[Mapping[str, Rung]] = {
         ),
         Rung("verified", _("verified"), _("Registered children whose family was found and asked on both sides.")),
         Rung(
-            "dna_confirmed", _("confirmed by DNA"), _("Registered children whose kinship a released report supports.")
+            "dna_confirmed",
+            _("matched with DNA in hand"),
+            _("Matched children about whom and whose family two in the laboratory released a report."),
         ),
         Rung("ready", _("ready to return"), _("Registered children with nothing left that keeps them from returning.")),
         Rung("returned", _("with their family"), _("Registered children who came to their family.")),

@@ -17,8 +17,9 @@ class TracingConfig(AppConfig):
         from kintrace.registry.ladder import counts  # noqa: PLC0415  # likewise
         from kintrace.tracing.actions import forget_derived  # noqa: PLC0415  # likewise
         from kintrace.tracing.permissions import TABLE  # noqa: PLC0415  # likewise
-        from kintrace.tracing.queries.standing import matched  # noqa: PLC0415  # likewise
+        from kintrace.tracing.queries.standing import matched, matched_with_dna  # noqa: PLC0415  # likewise
 
         declare(TABLE)
         case_erased.connect(forget_derived, dispatch_uid="tracing")
         counts("matched", matched)
+        counts("dna_confirmed", matched_with_dna)

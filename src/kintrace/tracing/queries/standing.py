@@ -9,14 +9,14 @@ from collections.abc import Hashable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, QuerySet
 
 from kintrace.access.models import User
 from kintrace.access.permissions import require
 from kintrace.registry.models import Side, sought_code
 from kintrace.registry.queries.counting import one_a_child
 from kintrace.tracing.links import link_state
-from kintrace.tracing.models import Judgement, Run
+from kintrace.tracing.models import DnaResult, Judgement, Run
 
 DIFFERENT = Judgement.Verdict.DIFFERENT
 
@@ -79,9 +79,19 @@ def refused_pairs(viewer: User) -> frozenset[tuple[str, str]]:
 
 def matched() -> frozenset[Hashable]:
     """Return the cases of registered children whom somebody holds to be a child sought, and nobody disagrees."""
+    return one_a_child(_held_the_same().values_list("child__case", flat=True), Side.CHILDREN)
+
+
+def matched_with_dna() -> frozenset[Hashable]:
+    """Return those of them about whom and whose very family a report was released, whatever it says."""
+    released = DnaResult.objects.filter(request=OuterRef("request"), number=OuterRef("number"), child=OuterRef("child"))
+    same = _held_the_same().filter(Exists(released))
+    return one_a_child(same.values_list("child__case", flat=True), Side.CHILDREN)
+
+
+def _held_the_same() -> QuerySet[Judgement]:
     living = Judgement.objects.filter(withdrawn_at__isnull=True)
     objections = living.filter(
         request=OuterRef("request"), number=OuterRef("number"), child=OuterRef("child"), verdict=DIFFERENT
     )
-    same = living.filter(verdict=Judgement.Verdict.SAME).exclude(Exists(objections))
-    return one_a_child(same.values_list("child__case", flat=True), Side.CHILDREN)
+    return living.filter(verdict=Judgement.Verdict.SAME).exclude(Exists(objections))
