@@ -6,7 +6,7 @@ from uuid import uuid4
 import pytest
 from django.core.exceptions import PermissionDenied
 
-from kintrace.access import glass, permissions, queries, sealing
+from kintrace.access import glass, limits, permissions, queries, sealing
 from kintrace.access.models import Alert, Event, Opening, Role, Sensitivity
 from kintrace.kernel import clock
 from kintrace.kernel.errors import WrongUse
@@ -28,6 +28,7 @@ def pass_by(monkeypatch):
 @pytest.fixture
 def broken(aslan, zarema, ruslan):
     case = uuid4()
+    sealing.with_key(case)
     return case, glass.break_glass(aslan, case, reason="about_to_move", note=NOTE)
 
 
@@ -110,3 +111,20 @@ def test_the_note_is_sealed_read_on_the_trail_and_nowhere_in_it(broken, zarema):
     assert sealing.open_note(opening, viewer=zarema) == NOTE
     events = " ".join(f"{event.verb} {event.subject} {event.purpose}" for event in Event.objects.all())
     assert ("glass.broken" in events, "glass.note-read" in events, "Ramazan" in events) == (True, True, False)
+
+
+def test_the_glass_of_an_erased_case_draws_no_new_key(broken, aslan, zarema):
+    case, _ = broken
+    cases.erase(case)
+    opening = glass.break_glass(aslan, case, reason="about_to_move", note=NOTE)
+    assert not cases.has_key(case)
+    assert (bytes(opening.note), sealing.open_note(opening, viewer=zarema)) == (b"", "")
+
+
+def test_breaking_it_counts_among_the_thirty(aslan, zarema, ruslan):
+    limits.count_opened(aslan, cases=limits.OPENED_AN_HOUR - 1)
+    glass.break_glass(aslan, uuid4(), reason="about_to_move", note=NOTE)
+    with pytest.raises(limits.TooMany):
+        glass.break_glass(aslan, uuid4(), reason="about_to_move", note=NOTE)
+    assert Opening.objects.count() == 1
+    assert Alert.objects.filter(kind=Alert.Kind.TOO_MANY_OPENED).exists()

@@ -14,6 +14,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from kintrace.access.alerts import alert, to_be_told
+from kintrace.access.limits import count_opened
 from kintrace.access.models import Alert, Event, Opening, User
 from kintrace.access.models.trail import Purpose
 from kintrace.access.permissions import require
@@ -35,15 +36,23 @@ class AlreadyReviewed(KintraceError):
     """Somebody has reviewed this hour before."""
 
 
-@transaction.atomic
 def break_glass(by: User, case: UUID, *, reason: str, note: str) -> Opening:
-    """Open one case to somebody for sixty minutes; raises WrongUse for a reason that says too little."""
+    """Open one case to somebody for sixty minutes, which counts among the thirty that one person may open in an hour.
+
+    Raises WrongUse for a reason that says too little, NobodyToTell and TooMany.
+    """
     require(by, "access.break_glass")
     if reason not in Opening.Reason.values or len(note.strip()) < SHORTEST_NOTE:
         raise WrongUse(_("Please choose a reason, and say in at least twenty characters what happened."))
     others = to_be_told(by)
     if len(others) < OTHERS:
         raise NobodyToTell(_("Two others have to be told first, and there are not two. Please call your supervisor."))
+    count_opened(by)  # before the transaction: that there were too many must outlive the refusal
+    return _broken(by, case, reason=reason, note=note, others=others)
+
+
+@transaction.atomic
+def _broken(by: User, case: UUID, *, reason: str, note: str, others: list[User]) -> Opening:
     at, key = clock.now(), uuid4()
     opening = Opening.objects.create(
         pk=key,

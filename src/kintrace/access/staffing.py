@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.db.models import F
+from django.db.models import Exists, F, OuterRef
 from django.utils.translation import gettext as _
 
 from kintrace.access.acts import Payload, plug
 from kintrace.access.alerts import alert, to_be_told
+from kintrace.access.membership import reaches_sealed
 from kintrace.access.models import Alert, Duty, Event, Office, Role, User
-from kintrace.access.permissions import require
+from kintrace.access.permissions import may_ever, require
 from kintrace.access.reach import go_together
 from kintrace.access.second_factor import end_sessions
 from kintrace.kernel import clock
 from kintrace.kernel.errors import KintraceError, WrongUse
-from kintrace.vault.models import Keyring
+from kintrace.vault.models import CapsuleKey, DeskKey, Keyring
 
 
 class AlreadyFrozen(KintraceError):
@@ -31,6 +32,8 @@ def close_account(by: User, member: User) -> None:
     member.is_active = False
     member.save(update_fields=["is_active"])
     Keyring.objects.filter(member=member).delete()
+    for keys in (CapsuleKey, DeskKey):
+        keys.objects.filter(member=member).delete()  # nothing opens them any more
     end_sessions(member)
     Event.record(by, "staff.account-closed", subject=member.public_id)
 
@@ -68,7 +71,21 @@ def grant(by: User, payload: Payload) -> None:
     member.duties.all().delete()
     Duty.objects.bulk_create([Duty(user=member, role=one) for one in sorted(further)])
     end_sessions(member)
+    _lose_what_the_role_gave(User.objects.get(pk=member.pk))
     Event.record(by, "staff.roles-granted", subject=member.public_id)
+
+
+def _lose_what_the_role_gave(member: User) -> None:
+    """Delete the keys that somebody holds and may not use any more, but for the last one to anything.
+
+    The last key is left, unused, until a colleague holds one too: deleted, it would take the text along.
+    """
+    if not reaches_sealed(member):
+        others = CapsuleKey.objects.filter(capsule=OuterRef("capsule")).exclude(member=member)
+        CapsuleKey.objects.filter(Exists(others), member=member).delete()
+    if not may_ever(member, "casework.call"):
+        others_there = DeskKey.objects.filter(desk=OuterRef("desk")).exclude(member=member)
+        DeskKey.objects.filter(Exists(others_there), member=member).delete()
 
 
 plug("roles.grant", grant)
