@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import random
 from functools import cached_property
 from typing import Any, ClassVar
 
@@ -11,15 +10,15 @@ from django.db import models
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
+from kintrace.access.models.codes import free_code
 from kintrace.access.models.offices import Office
 from kintrace.access.models.roles import Role
 from kintrace.kernel import clock
-from kintrace.kernel.ids import new_code
 
 
 def new_public_id() -> str:
     """Draw the code by which one member of staff is known outside this table."""
-    return new_code("U", random.SystemRandom())
+    return free_code(User, "U", column="public_id")
 
 
 class Staff(BaseUserManager["User"]):
