@@ -1,5 +1,7 @@
 """Letters on the staff side: fetched sealed, kept once, opened by readers alone, and never before it is recorded."""
 
+from datetime import timedelta
+
 import pytest
 from django.core.exceptions import PermissionDenied
 
@@ -9,6 +11,7 @@ from kintrace.intake.letters import actions, desk, queries
 from kintrace.intake.letters.models import IncomingLetter
 from kintrace.intake.mailbox.models import SEALED_AS, DeskKey, Letter, Notice
 from kintrace.intake.portal.actions import leave_letter
+from kintrace.kernel import clock
 from kintrace.vault import keyring
 from kintrace.vault.boxes import seal_to
 from kintrace.vault.errors import Damaged
@@ -167,3 +170,32 @@ def test_the_public_page_says_what_two_persons_put_up(zarema, aslan):
     assert Notice.objects.get().text == "Звоните нам"
     with pytest.raises(PermissionDenied):
         actions.propose_notice(aslan, language="ru", text="another number")
+
+
+@pytest.fixture
+def days_later(monkeypatch):
+    def pass_by(days):
+        at = clock.now() + timedelta(days=days)
+        monkeypatch.setattr(clock, "now", lambda: at)
+        monkeypatch.setattr(clock, "today", at.date)
+
+    return pass_by
+
+
+def test_a_letter_that_was_read_is_erased_after_its_time(aslan, keys, letter, days_later, settings):
+    leave("nobody has read this one", number=2)
+    actions.fetch()
+    actions.open_letter(aslan, letter.code, private=keys["aslan"])
+    days_later(settings.LETTERS_KEPT_DAYS)
+    assert actions.erase_read() == 0
+    days_later(1)
+    assert actions.erase_read() == 1
+    assert [one.state for one in IncomingLetter.objects.all()] == [IncomingLetter.State.WAITING]
+    assert Event.objects.get(verb="letters.erased").subject == "letters 1"
+
+
+def test_one_that_was_read_before_days_were_noted_counts_from_today(letter, days_later, settings):
+    IncomingLetter.objects.update(state=IncomingLetter.State.READ)
+    assert actions.erase_read() == 0
+    days_later(settings.LETTERS_KEPT_DAYS + 1)
+    assert actions.erase_read() == 1

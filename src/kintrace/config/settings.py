@@ -9,6 +9,7 @@ KINTRACE_LABORATORY_KEYS  file:/path of a secret of its own for the laboratory (
 KINTRACE_HOSTS       names the site answers to (default 127.0.0.1,localhost)
 KINTRACE_POLICY      full: everybody has one role; small: in an office of six, one person may hold several
 KINTRACE_HTTPS       set to 1 behind a TLS proxy: cookies then travel over TLS only
+KINTRACE_LETTERS_KEPT_DAYS  for how many days a letter is kept after it was read (default 180)
 KINTRACE_DEBUG       set to 1 while developing, never with the record of real people
 
 `docs/reference/settings.md` tells more of each.
@@ -158,6 +159,7 @@ FILE_UPLOAD_PERMISSIONS = 0o600
 LARGEST_LIST_BYTES = 15 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 4 * LARGEST_LIST_BYTES
 RETENTION_MONTHS = env.int("KINTRACE_RETENTION_MONTHS", default=24)  # a closed case is then proposed for erasure
+LETTERS_KEPT_DAYS = env.int("KINTRACE_LETTERS_KEPT_DAYS", default=180)  # a letter that was read is then erased
 FILE_UPLOAD_HANDLERS = [
     "kintrace.config.uploads.Capped",
     "django.core.files.uploadhandler.MemoryFileUploadHandler",  # a list never lies on the disk unsealed

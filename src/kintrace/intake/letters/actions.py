@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any, Final
 
+from django.conf import settings
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -80,6 +81,21 @@ def _tell_that_they_pile_up() -> None:
         alert(queries.keepers(), kind, about=f"{MOST_UNREAD}")
 
 
+@transaction.atomic
+def erase_read() -> int:
+    """Erase letters that were read `LETTERS_KEPT_DAYS` ago, which is on the trail as a number; return how many.
+
+    A letter that nobody has read stays, however old; one that was read before days were noted counts from today.
+    """
+    read = IncomingLetter.objects.filter(state=IncomingLetter.State.READ)
+    read.filter(read_on=None).update(read_on=clock.today())
+    over = read.filter(read_on__lt=clock.today() - timedelta(days=settings.LETTERS_KEPT_DAYS))
+    erased, _of_what = over.delete()
+    if erased:
+        Event.record(None, "letters.erased", subject=f"letters {erased}")
+    return erased
+
+
 def open_letter(by: User, code: str, *, private: Secret) -> Told:
     """Open one letter, after that is on the trail; raises Http404, TooMany, NoReader and Damaged."""
     letter = queries.letter(by, code)
@@ -87,7 +103,7 @@ def open_letter(by: User, code: str, *, private: Secret) -> Told:
     with transaction.atomic():
         Event.record(by, "letter.opened", subject=letter.code)  # first: what cannot be recorded is not opened
         said = _words(desk.open_box(bytes(letter.sealed), private=private, context=SEALED_AS))
-        IncomingLetter.objects.filter(pk=letter.pk).update(state=IncomingLetter.State.READ)
+        IncomingLetter.objects.filter(pk=letter.pk).update(state=IncomingLetter.State.READ, read_on=clock.today())
     return Told(letter.code, **said)
 
 

@@ -34,6 +34,7 @@ class IncomingLetter(models.Model):
     left_on = models.DateField()
     fetched_at = models.DateTimeField(default=clock.now, editable=False)
     state = models.CharField(max_length=10, choices=State, default=State.WAITING)
+    read_on = models.DateField(null=True, editable=False)  # when it was opened last: from then on its time runs
 
     class Meta:
         indexes = [models.Index(fields=["state", "left_on"], name="letter_waiting")]

@@ -17,9 +17,10 @@ EVERY: Final = timedelta(minutes=1)
 
 @task()
 def fetch_letters() -> None:
-    """Fetch what lies in the mailbox, and come back in a minute, whatever happened."""
+    """Fetch what lies in the mailbox, erase what was kept long enough, and come back in a minute, whatever happened."""
     try:
         actions.fetch()
+        actions.erase_read()
     finally:
         _fetches(TaskResultStatus.SUCCESSFUL).delete()
         fetch_letters.using(run_after=clock.now() + EVERY).enqueue()
