@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from functools import cached_property
 from typing import Any, ClassVar
 
@@ -14,11 +15,15 @@ from kintrace.access.models.codes import free_code
 from kintrace.access.models.offices import Office
 from kintrace.access.models.roles import Role
 from kintrace.kernel import clock
+from kintrace.kernel.ids import new_code
 
 
 def new_public_id() -> str:
-    """Draw the code by which one member of staff is known outside this table."""
-    return free_code(User, "U", column="public_id")
+    """Draw the code by which one member of staff is known outside this table; whoever is added gets a free one.
+
+    Django makes a nameless user when it checks itself, before there is a table: so it is not looked for here.
+    """
+    return new_code("U", random.SystemRandom())
 
 
 class Staff(BaseUserManager["User"]):
@@ -32,7 +37,8 @@ class Staff(BaseUserManager["User"]):
             place = Office.objects.get_or_create(name=office)[0] if office else None
         else:
             place = office
-        user = self.model(username=username, role=role, office=place, **about)
+        free = free_code(self.model, "U", column="public_id")
+        user = self.model(username=username, role=role, office=place, public_id=free, **about)
         user.set_password(password)
         user.save(using=self._db)
         return user
