@@ -34,7 +34,7 @@ def requests(request: StaffRequest) -> HttpResponse:
     said = narrowed_by(request)
     form = RequestFilter(said)
     narrowing = form.narrowing()
-    if (elsewhere := to_address(request)) is not None:
+    if (elsewhere := to_address(request, "tracing:requests")) is not None:
         return elsewhere
     page = Paginator(queries.requests(request.user, **narrowing), ROWS_A_PAGE).get_page(said.get("page"))
     rows = queries.request_rows(request.user, page)

@@ -9,6 +9,7 @@ from typing import Final
 
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect
+from django.urls import reverse
 
 WORDS: Final = "text"
 NOT_SHARED: Final = frozenset({WORDS, "csrfmiddlewaretoken"})
@@ -22,13 +23,17 @@ def narrowed_by(request: HttpRequest) -> QueryDict:
     return said
 
 
-def to_address(request: HttpRequest) -> HttpResponse | None:
-    """Lead a search without words to the address that says the rest, and an address with words to one without."""
+def to_address(request: HttpRequest, name: str) -> HttpResponse | None:
+    """Lead a search without words to the address that says the rest, and an address with words to one without.
+
+    `name` is that of the list's own address, so that nothing which was sent decides where this leads.
+    """
     posted = request.method == "POST"
     if posted == bool(request.POST.get(WORDS, "").strip()) and (posted or WORDS not in request.GET):
         return None
     rest = QueryDict(mutable=True)
-    for name, values in narrowed_by(request).lists():
-        if name not in NOT_SHARED and any(values):
-            rest.setlist(name, values)
-    return redirect(f"{request.path}?{rest.urlencode()}" if rest else request.path)
+    for field, values in narrowed_by(request).lists():
+        if field not in NOT_SHARED and any(values):
+            rest.setlist(field, values)
+    own = reverse(name)
+    return redirect(f"{own}?{rest.urlencode()}" if rest else own)

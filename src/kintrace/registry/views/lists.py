@@ -23,7 +23,7 @@ def children(request: StaffRequest) -> HttpResponse:
     said = narrowed_by(request)
     form = ChildrenFilter(said).offering(queries.states_to_choose(request.user, Side.CHILDREN))
     narrowing = form.narrowing()
-    if (elsewhere := to_address(request)) is not None:
+    if (elsewhere := to_address(request, "registry:children")) is not None:
         return elsewhere
     page = Paginator(queries.children(request.user, **narrowing), ROWS_A_PAGE).get_page(said.get("page"))
     rows = queries.child_rows(request.user, page)
