@@ -14,7 +14,7 @@ from kintrace.exchange import actions
 from kintrace.registry.models import TracingRequest
 from tests.cast import PASSWORD, enrolled, unused_code
 from tests.exchange.conftest import agree, record_of, red_cross  # noqa: F401  # fixtures
-from tests.exchange.test_exporting import VISIT, pass_by, say  # noqa: F401  # likewise
+from tests.exchange.test_exporting import VISIT, say
 
 
 @pytest.fixture
