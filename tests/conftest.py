@@ -4,10 +4,12 @@ import os
 import shutil
 import signal
 import socket
+from datetime import timedelta
 
 import pytest
 from hypothesis import settings
 
+from kintrace.kernel import clock
 from tests import postgresql
 
 # Speed is measured in benchmarks/; on a busy machine a deadline only fails what is right.
@@ -119,3 +121,14 @@ def pytest_terminal_summary(terminalreporter):
     if unseen:
         terminalreporter.section("BROWSER TESTS WERE SKIPPED", sep="!", red=True, bold=True)
         terminalreporter.line(f"{len(unseen)} tests: {NO_CHROMIUM}", red=True)
+
+
+@pytest.fixture
+def pass_by(monkeypatch):
+    """Let time go by for the program's own clock."""
+
+    def later(**time):
+        at = clock.now() + timedelta(**time)
+        monkeypatch.setattr(clock, "now", lambda: at)
+
+    return later

@@ -1,6 +1,5 @@
 """Breaking the glass: an hour, one case, two others told first, and a review by somebody else."""
 
-from datetime import timedelta
 from uuid import uuid4
 
 import pytest
@@ -8,21 +7,11 @@ from django.core.exceptions import PermissionDenied
 
 from kintrace.access import glass, limits, permissions, queries, sealing
 from kintrace.access.models import Alert, Event, Opening, Role, Sensitivity
-from kintrace.kernel import clock
 from kintrace.kernel.errors import WrongUse
 from kintrace.vault import cases
 
 NOTE = "the camp is cleared tonight, her uncle Ramazan called"
 SEALED = permissions.Rule(frozenset({Role.TRACING_OFFICER}), Sensitivity.SEALED, of_case=True)
-
-
-@pytest.fixture
-def pass_by(monkeypatch):
-    def later(**time):
-        at = clock.now() + timedelta(**time)
-        monkeypatch.setattr(clock, "now", lambda: at)
-
-    return later
 
 
 @pytest.fixture

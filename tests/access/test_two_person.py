@@ -1,13 +1,10 @@
 """Acts for two persons: every act, attacked in every way, is refused; and what was signed is what is done."""
 
-from datetime import timedelta
-
 import pytest
 from django.core.exceptions import PermissionDenied
 
 from kintrace.access import acts, two_person
 from kintrace.access.models import Event, Proposal, User
-from kintrace.kernel import clock
 from kintrace.kernel.errors import WrongUse
 from tests.cast import staff
 
@@ -50,15 +47,6 @@ def two(aslan, zarema, leyla, done):
         return named[first], named[second], payload
 
     return pair
-
-
-@pytest.fixture
-def pass_by(monkeypatch):
-    def later(**time):
-        at = clock.now() + timedelta(**time)
-        monkeypatch.setattr(clock, "now", lambda: at)
-
-    return later
 
 
 def one_person(first, second, proposal, payload, pass_by):

@@ -10,7 +10,7 @@ from django.core.management import call_command
 
 from kintrace.access import two_person
 from kintrace.access.models import Event
-from kintrace.exchange import actions
+from kintrace.exchange.models import Recipient
 from kintrace.registry.models import TracingRequest
 from tests.cast import PASSWORD, enrolled, unused_code
 from tests.exchange.conftest import agree, record_of, red_cross  # noqa: F401  # fixtures
@@ -105,4 +105,4 @@ def test_a_recipient_is_entered_by_a_supervisor_only(zarema, aslan, db):
     with pytest.raises(PermissionDenied):
         call_command("addrecipient", "red-cross", by="aslan", **words)
     call_command("addrecipient", "red-cross", by="zarema", **words)
-    assert actions.Recipient.objects.get().name == "Red Cross"
+    assert Recipient.objects.get().name == "Red Cross"
