@@ -28,6 +28,7 @@ rows = [(said[place], {"name": said[place:place + 3], "marks": [numbers[place]]}
 enter_list(by, "requests", list_name=said[0], rows=rows, received_on=date(2017, 10, 1))
 telling = Telling("call", "family", date(2017, 10, 1), name=f"{said[3]} {numbers[3]}")
 open_case(by, "children", token=uuid.uuid4(), children=[{"name": [said[3]]}], telling=telling)
+portal.AT_ONCE = portal.pace.left = 200  # they all come in one minute here
 for number in range(200):
     words = " ".join(said[number * 50:number * 50 + 50] + numbers[number * 50:number * 50 + 50])
     portal.leave_letter(token=f"token {number}", letter=words, reply=numbers[number], language="ru")

@@ -15,6 +15,7 @@ SOURCE = Path(kintrace.__file__).parent
 # Keyed hashes that know nothing of a family.
 OF_STAFF = {
     "access/actions.py",  # slows down guessing of a password, by the name that was typed
+    "access/known.py",  # knows a browser again by a mark that names nobody
     "access/models/staff.py",  # ends sessions when a password changes
     "access/second_factor.py",  # slows down guessing of a code
 }
