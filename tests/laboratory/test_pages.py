@@ -168,7 +168,7 @@ def test_a_screening_shows_its_leads_by_code(as_, dina, family, child, whole_fam
     screening = Screening.objects.get()
     actions.carry_out(screening.pk)
     page = at_dinas.get(f"/laboratory/screenings/{screening.pk}/").text
-    assert family.code in page
+    assert f'href="/laboratory/cases/{family.code}/"' in page
     assert child.code in page
 
 

@@ -63,6 +63,7 @@ class Advised:
 class Lead:
     """One pair that a screening found worth comparing."""
 
+    request: str  # empty where it is gone
     sought: str
     child: str
     log10_lr: float
@@ -155,6 +156,7 @@ def screening(viewer: User, key: UUID) -> tuple[Screening, tuple[Lead, ...]]:
     codes = codes_of({UUID(one[side]) for one in plain for side in ("case", "child")})
     leads = (
         Lead(
+            codes.get(UUID(one["case"]), ""),
             sought_code(codes.get(UUID(one["case"]), "–"), one["number"]),
             codes.get(UUID(one["child"]), "–"),
             one["log10_lr"],
