@@ -106,6 +106,13 @@ def test_the_command_says_the_same(exported, capsys):
     assert said[2].startswith("NOT INTACT. entry 2 is missing: the trail ends at 1, and entry 3 was anchored")
 
 
+def test_anchors_that_are_not_there_say_nothing_of_the_trail(exported, capsys):
+    trail, anchors = exported
+    assert outcome(["verify-audit", str(trail), "--anchors", str(anchors.with_name("nowhere.txt"))]) == 2
+    said = capsys.readouterr()
+    assert ("The trail was not checked." in said.err, said.out) == (True, "")
+
+
 def test_e6_it_is_short_and_needs_nothing_but_the_standard_library():
     source = Path(trail_verifier.__file__).read_text()
     assert len(source.splitlines()) <= 120

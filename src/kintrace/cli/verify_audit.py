@@ -30,9 +30,22 @@ def command(
     Ends with 0 where it is intact, and says since when it is not anchored; with 1 where it is not, and names the
     first entry that does not hold.
     """
+    for path in anchors or []:
+        _check_readable(path)
     code, sentence = told(database or _the_record(), anchors or [])
     typer.echo(sentence)
     raise typer.Exit(code)
+
+
+def _check_readable(anchors: Path) -> None:
+    """Raise WrongUse for a file of anchors that is not there: of the trail that says nothing."""
+    try:
+        anchors.open("rb").close()
+    except OSError as error:
+        raise WrongUse(
+            f"{anchors} cannot be read: {error.strerror}. The trail was not checked. Name a file that "
+            "`kintrace manage anchor_audit --to FILE` wrote, or leave --anchors out."
+        ) from error
 
 
 def _the_record() -> Path:
