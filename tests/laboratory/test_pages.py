@@ -9,10 +9,18 @@ from django.test import Client
 
 from kintrace.kernel import clock
 from kintrace.laboratory import actions
-from kintrace.laboratory.models import Finding, Sample, Screening
+from kintrace.laboratory.forms import StepForm
+from kintrace.laboratory.models import NEXT, Finding, Sample, Screening
 from kintrace.tracing.models import Answer, Candidate, DnaResult, Run
 from kintrace.worlds.profiles import as_table
 from tests.laboratory.conftest import MARKERS, TABLE
+
+
+def test_no_step_of_a_sample_is_chosen_beforehand():
+    for state in NEXT:
+        assert StepForm(state).fields["step"].choices[0] == ("", "—")
+    said = {"step": "", "on": clock.today().isoformat()}
+    assert not StepForm("taken", said).is_valid()
 
 
 @pytest.fixture

@@ -81,7 +81,8 @@ class StepForm(StrictForm):
         super().__init__(data, **options)
         field = self.fields["step"]
         if isinstance(field, forms.ChoiceField):
-            field.choices = [(step.value, step.label) for step in NEXT[state] if step != Step.PROFILED]
+            steps = [(step.value, step.label) for step in NEXT[state] if step != Step.PROFILED]
+            field.choices = [("", "—"), *steps]  # destroying is one of them: nothing is chosen beforehand
 
 
 class FileForm(StrictForm):

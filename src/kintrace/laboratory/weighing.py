@@ -143,7 +143,7 @@ def _unexpected(asked: Asked, case: Case, ratios: Ratios) -> Iterable[Sentence]:
     if _relatives_apart(case, pedigree) < -CLEARLY:
         yield says("The relatives are not related to one another as it was told.")
     maternal, told = ratios.total.get(SIBLINGS[2], -math.inf), {one.kind for one in asked.relations}
-    others = [ratio for name, ratio in ratios.total.items() if name not in {SIBLINGS[2], "avuncular (mother's side)"}]
+    others = [ratio for name, ratio in ratios.total.items() if name not in {SIBLINGS[2], "cousin (mother's side)"}]
     if "half_sibling_mat" not in told and maternal > max([*others, CLEARLY]) + CLEARLY:
         yield says("The child is related through the mother, and not through the father who was told.")
 

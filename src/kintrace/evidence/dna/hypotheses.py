@@ -26,8 +26,8 @@ HALF: dict[Side, Sentence] = {
 FULL = says("full sibling of the one sought")
 WIFE = says("other wife's child")
 COUSIN: dict[Side, Sentence] = {
-    "father": says("avuncular (father's side)"),
-    "mother": says("avuncular (mother's side)"),
+    "father": says("cousin (father's side)"),
+    "mother": says("cousin (mother's side)"),
 }
 STRANGER = says("unrelated")
 UNRELATED = STRANGER.template
