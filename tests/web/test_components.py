@@ -8,7 +8,7 @@ from kintrace.evidence.languages import LANGUAGES
 from kintrace.evidence.weight import Weight
 from kintrace.kernel.says import says
 from kintrace.linelist.listed import COLUMNS, Severity
-from kintrace.matching.match import KINDS, Prior
+from kintrace.matching.match import WEIGHED, Prior
 from kintrace.matching.terms import TERMS
 from kintrace.web import components, findings, pair
 from kintrace.web.words import COLUMN_WORDS, KIND_WORDS, SEVERITY_WORDS
@@ -73,7 +73,7 @@ def test_the_page_says_whether_the_prior_was_fitted_or_given():
 
 
 def test_there_is_a_word_for_every_kind_column_and_fate():
-    assert set(KIND_WORDS) == set(KINDS)
+    assert set(KIND_WORDS) == set(WEIGHED)
     assert set(COLUMN_WORDS) == set(COLUMNS)
     assert set(SEVERITY_WORDS) == set(Severity)
 
