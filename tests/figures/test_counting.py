@@ -27,7 +27,7 @@ def test_every_rung_that_somebody_counts_is_counted(snapshot):
         "registered": (3, 3),
         "matched": (0, 0),
         "verified": (0, 0),
-        "dna_confirmed": (0, 0),
+        "matched_with_dna": (0, 0),
         "returned": (0, 0),
         "closed": (0, 0),
     }
@@ -58,11 +58,11 @@ def test_dna_counts_where_a_report_was_released_about_the_very_pair(aslan, world
     DnaResult.objects.create(
         request=TracingRequest.objects.get(code=world["q2"]), child=child, report="F-OTHER", said=b""
     )
-    assert ladder.counted()["dna_confirmed"] == frozenset()
+    assert ladder.counted()["matched_with_dna"] == frozenset()
     DnaResult.objects.create(
         request=TracingRequest.objects.get(code=world["q1"]), child=child, report="F-THIS", said=b""
     )
-    assert ladder.counted()["dna_confirmed"] == {child.case}
+    assert ladder.counted()["matched_with_dna"] == {child.case}
 
 
 def test_requests_that_people_joined_seek_one_child(aslan, world):

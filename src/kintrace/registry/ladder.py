@@ -49,7 +49,7 @@ LADDER: Final[Mapping[str, Rung]] = {
         ),
         Rung("verified", _("verified"), _("Registered children whose family was found and asked on both sides.")),
         Rung(
-            "dna_confirmed",
+            "matched_with_dna",
             _("matched with DNA in hand"),
             _("Matched children about whom and whose family two in the laboratory released a report."),
         ),
@@ -60,7 +60,7 @@ LADDER: Final[Mapping[str, Rung]] = {
     )
 }
 # One child stands on several of these; in public they are one number.
-FOUND: Final = ("matched", "verified", "dna_confirmed", "ready", "returned")
+FOUND: Final = ("matched", "verified", "matched_with_dna", "ready", "returned")
 
 _counted: dict[str, Standing] = {}
 

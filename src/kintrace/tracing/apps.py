@@ -22,4 +22,4 @@ class TracingConfig(AppConfig):
         declare(TABLE)
         case_erased.connect(forget_derived, dispatch_uid="tracing")
         counts("matched", matched)
-        counts("dna_confirmed", matched_with_dna)
+        counts("matched_with_dna", matched_with_dna)
