@@ -56,10 +56,28 @@ def test_a_patronymic_names_the_father(written, father):
         ("Хадижа Дагестанская", "дагестан"), ("Umar Magomedov", "magomed"), ("Khadija Magomedova", "magomed"),
         ("Умарова-Алиева Хадижа", "али умар"), ("Бондаренко Марина Алексеевна", "бондаренко"),
         ("Марина Алексеевна Бондаренко", "бондаренко"),
+        ("عمر محمدوف", "محمد"), ("خديجة محمدوفا", "محمد"), ("علي اسماعيلوف", "اسماعيل"), ("علييف عمر", "عل"),
+        ("خديجة عيساييفا", "عيسا"), ("عمر تشايكوفسكي", "تشايك"),
     ],
 )  # fmt: skip
 def test_a_surname_loses_what_tells_a_woman_from_a_man(written, surname):
     assert parts(written)["surname"] == surname
+
+
+@pytest.mark.parametrize(
+    ("written", "given", "father"),
+    [
+        ("عمر معروف", "عمر", "معروف"), ("معروف عمر", "معروف", "عمر"), ("عبد الرؤوف محمد", "عبدرووف", "محمد"),
+        ("الرؤوف عمر", "رووف", "عمر"), ("عمر شريف", "عمر", "شريف"), ("عمر يوسف", "عمر", "يوسف"), ("سيف نايف", "سيف", "نايف"),
+    ],
+)  # fmt: skip
+def test_an_arabic_name_that_ends_like_a_russian_surname_is_none(written, given, father):
+    assert parts(written) == {"given": given, "father": father}
+
+
+def test_a_russian_name_in_arabic_letters_is_read_as_a_russian_one():
+    assert parts("عمر محمدوف") == {"given": "عمر", "surname": "محمد"}
+    assert parts("محمدوف عمر حسنوفيتش") == {"given": "عمر", "father": "حسن", "surname": "محمد"}
 
 
 @pytest.mark.parametrize("name", ["амина", "мадина", "ясин", "хусаин", "нурдин", "яков"])

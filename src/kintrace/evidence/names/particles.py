@@ -51,19 +51,22 @@ DAUGHTER_WORDS = frozenset({
 PATRONYMIC_ENDINGS = (
     "инична", "ович", "евич", "овна", "евна", "ична", "ич",
     "ovich", "evich", "ovna", "evna", "ichna",
+    "ييفيتش", "وفيتش", "يفيتش", "ييفنا", "وفنا", "يفنا",
 )  # fmt: skip
 SURNAME_ENDINGS = (
     "овская", "евская", "овский", "евский", "ская", "ский", "ова", "ева", "ов", "ев",
     "ovskaya", "ovskiy", "skaya", "skiy", "sky", "ova", "eva", "ov", "ev",
+    "وفسكايا", "وفسكي", "سكايا", "سكي", "ييفا", "ييف", "وفا", "وف",
 )  # fmt: skip
 WEAK_SURNAME_ENDINGS = ("ина", "ин", "ina", "in")
-# Given names that end as surnames do.
+# Given names that end as surnames do. In Arabic writing a bare -يف ends too many (Sharif, Yusuf, Latif) to be an ending at all.
 GIVEN_LIKE_SURNAME = frozenset({
     "амин", "амина", "эмин", "ясин", "мухсин", "хусаин", "хусеин", "гусеин", "яков", "константин", "мадина", "медина",
     "марина", "карина", "сабина", "алина", "галина", "залина", "полина", "ирина", "арина", "кристина", "екатерина",
     "валентина", "сакина", "нина", "дина", "amin", "amina", "emin", "yasin", "yassin", "muhsin", "husain", "hussain",
     "husein", "hussein", "yakov", "konstantin", "madina", "medina", "marina", "karina", "sabina", "alina", "galina",
     "zalina", "polina", "irina", "arina", "kristina", "ekaterina", "valentina", "sakina", "nina", "dina",
+    "معروف", "رووف", "روف", "عطوف", "كريستوف",
 })  # fmt: skip
 # Endings of a nisba behind an article, and of one that can be told without.
 NISBA_ENDINGS = ("i", "y", "iya", "iyya", "iyah", "iyyah", "и", "ий", "ия", "ийя", "ي", "ية")

@@ -40,6 +40,7 @@ _HYPHENS = re.compile(r"[-‐‑–—]")
 _SPLIT = re.compile(r"[\s,;.·/()\[\]«»“”\"_|:،؛]+")
 # After some Caucasian consonants a stroke is a palochka typed as people can, not a mark between names.
 _STROKE = re.compile(r"(?<=[гкхтпцч])\|(?=[а-яё])|(?<=[ГКХТПЦЧ])\|(?=[а-яёА-ЯЁ])")
+_SERVANT_GLUED = "عبد"
 _ARTICLE = "al-"  # marks a word whose article stood apart; a folded word never holds a hyphen
 _BINDING = FATHER_OF | MOTHER_OF | SON_OF | DAUGHTER_OF | SERVANT | ARTICLES | SON_WORDS | DAUGHTER_WORDS | COMPLETES
 _FAMILY_ENDINGS = PATRONYMIC_ENDINGS + SURNAME_ENDINGS
@@ -188,9 +189,10 @@ def _says_where_from(word: str) -> bool:
 
 def _ending(word: str, endings: tuple[str, ...]) -> str:
     """Return the ending the word has, leaving a stem of at least two letters; "" where none."""
-    if word in GIVEN_LIKE_SURNAME or word.endswith(("дин", "din")):  # Amin, Nurdin
+    found = next((end for end in endings if word.endswith(end) and len(word) >= len(end) + 2), "")
+    if not found or word.endswith(("дин", "din")):  # Nurdin
         return ""
-    return next((end for end in endings if word.endswith(end) and len(word) >= len(end) + 2), "")
+    return "" if _bare_article(word).removeprefix(_SERVANT_GLUED) in GIVEN_LIKE_SURNAME else found  # Amin, Abd al-Rauf
 
 
 def _looks_russian(words: list[str]) -> bool:
