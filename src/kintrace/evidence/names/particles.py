@@ -59,7 +59,7 @@ SURNAME_ENDINGS = (
     "وفسكايا", "وفسكي", "سكايا", "سكي", "ييفا", "ييف", "وفا", "وف",
 )  # fmt: skip
 WEAK_SURNAME_ENDINGS = ("ина", "ин", "ina", "in")
-# Given names that end as surnames do. In Arabic writing a bare -يف ends too many (Sharif, Yusuf, Latif) to be an ending at all.
+# Given names that end as surnames do. In Arabic letters a bare -يف ends too many (Sharif, Latif) to tell a surname.
 GIVEN_LIKE_SURNAME = frozenset({
     "амин", "амина", "эмин", "ясин", "мухсин", "хусаин", "хусеин", "гусеин", "яков", "константин", "мадина", "медина",
     "марина", "карина", "сабина", "алина", "галина", "залина", "полина", "ирина", "арина", "кристина", "екатерина",
