@@ -6,8 +6,8 @@ import pytest
 from django.contrib.auth import authenticate
 from django.core.management import CommandError, call_command
 
+from kintrace.access.confiding import holds_key
 from kintrace.access.models import Alert, Event, User
-from kintrace.casework.queries import holds_key
 from kintrace.cli.manage import manage
 from kintrace.kernel.errors import WrongUse
 from kintrace.vault import keyring

@@ -5,12 +5,14 @@ something was missing in what was sent. An address without a row fails, and so d
 """
 
 import json
+from contextlib import ExitStack, contextmanager
 from datetime import UTC, date, datetime, timedelta
 from uuid import uuid4
 
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connections, transaction
 from django.test import Client
 from django.urls import URLPattern, get_resolver, reverse
 
@@ -82,6 +84,7 @@ TABLE = """
 
   GET  registry:children  302  403  200  200  200  403  403  403  403  403
   GET  registry:child     302  404  200  200  200  404  404  404  404  404
+  GET  registry:due_for_erasure     302  403  403  200  200  403  200  403  403  403
   GET  registry:new_contact         302  200  403  200  200  403  403  403  403  403
   POST registry:new_contact         302  422  403  422  422  403  403  403  403  403
   GET  registry:new_request         302  403  403  200  200  403  403  403  403  403
@@ -94,6 +97,8 @@ TABLE = """
   POST registry:move                302  422  422  422  422  404  422  404  404  404
   POST registry:sight               302  422  422  422  422  404  422  404  404  404
   POST registry:relate              302  422  422  422  422  404  422  404  404  404
+  POST registry:unsight             302  422  422  422  422  404  422  404  404  404
+  POST registry:unrelate            302  422  422  422  422  404  422  404  404  404
   POST registry:fact                302  422  422  422  422  404  422  404  404  404
   POST registry:review_fact         302  404  404  404  302  404  404  404  404  404
   POST registry:consents            302  422  422  422  422  404  404  404  404  404
@@ -137,6 +142,8 @@ TABLE = """
 
   GET  letters:letters    302  200  403  200  200  403  403  403  403  403
   POST letters:letter     302  302  404  302  302  404  404  404  404  404
+  GET  letters:enter      302  200  404  200  200  404  404  404  404  404
+  POST letters:enter      302  422  404  422  422  404  404  404  404  404
   GET  letters:desk       302  403  403  403  200  403  403  403  403  403
   POST letters:open_desk  302  403  403  403  302  403  403  403  403  403
   POST letters:admit      302  403  403  403  404  403  403  403  403  403
@@ -208,30 +215,61 @@ def _walk(patterns, space=""):
 ADDRESSES = dict(_walk(get_resolver().url_patterns))
 
 
+@pytest.fixture(scope="module")
+def askers(laid_once):
+    """Return somebody of each role, and nobody, each with one of everything in the record, laid once for all tests."""
+    with laid_once():
+        return {role: _asker(role) for role in ROLES}
+
+
+def _asker(role):
+    """Return who asks, what they can ask for, and the cookie that their browser carries."""
+    user = User.objects.create_user(f"asker {role}", password="-", role=role or Role.ADMINISTRATOR)
+    client = Client()
+    if role is not None:
+        client.force_login(user)
+    return user.pk, _one_of_everything(user), client.cookies
+
+
 @pytest.fixture
-def ask():
-    """Ask one address as one role, in a world with one of everything, and return the status of the answer."""
+def ask(askers):
+    """Ask one address as one role and return the status of the answer; whatever was done is undone."""
 
     def asking(how, name, role):
+        key, laid, cookies = askers[role]
         client = Client()
-        user = User.objects.create_user(f"{role}-{name}-{how}", password="-", role=role or Role.ADMINISTRATOR)
-        if role is not None:
-            client.force_login(user)
-        there = _one_of_everything(user)
-        if name.startswith(("registry:", "exchange:")):
-            there |= _of_registry(user, there)
-        if name.startswith("access:"):
-            there |= _of_access(user, name)
-        if name.startswith("laboratory:"):
-            there |= _of_laboratory(name, there)
-        if name.startswith("casework:"):
-            there |= _of_casework(user, name, there)
-        slots = {slot: there[slot] for slot in ADDRESSES[name].pattern.converters}
-        sent = there.get("sent", SENT.get(name, "")) if how == "POST" else ""
-        answer = client.generic(how, reverse(name, kwargs=slots), sent, FORM)
-        return answer.status_code
+        client.cookies.load({kind: cookie.value for kind, cookie in cookies.items()})
+        with undone():
+            return _answered(client, how, name, user=User.objects.get(pk=key), there=dict(laid)).status_code
 
     return asking
+
+
+def _answered(client, how, name, *, user, there):
+    room = name.partition(":")[0]
+    if room in {"registry", "exchange"}:
+        there |= _of_registry(user, there)
+    if room == "access":
+        there |= _of_access(user, name)
+    if room == "laboratory":
+        there |= _of_laboratory(name, there)
+    if room == "casework":
+        there |= _of_casework(user, name, there)
+    if room == "imports":
+        there |= {"key": _upload(user).key}
+    slots = {slot: there[slot] for slot in ADDRESSES[name].pattern.converters}
+    sent = there.get("sent", SENT.get(name, "")) if how == "POST" else ""
+    return client.generic(how, reverse(name, kwargs=slots), sent, FORM)
+
+
+@contextmanager
+def undone():
+    """Take back whatever happens inside, in every database."""
+    with ExitStack() as stack:
+        for alias in connections:
+            stack.enter_context(transaction.atomic(alias))
+            stack.callback(transaction.set_rollback, True, alias)  # noqa: FBT003 - as Django has it
+        yield
 
 
 def _one_of_everything(user):

@@ -10,36 +10,14 @@ from kintrace.access.models import Alert, Event
 from kintrace.intake.letters import actions, desk, queries
 from kintrace.intake.letters.models import IncomingLetter
 from kintrace.intake.mailbox.models import SEALED_AS, DeskKey, Letter, Notice
-from kintrace.intake.portal.actions import leave_letter
 from kintrace.kernel import clock
 from kintrace.vault import keyring
 from kintrace.vault.boxes import seal_to
 from kintrace.vault.errors import Damaged
 from tests.cast import PASSWORD, staff
+from tests.intake.conftest import leave
 
 pytestmark = pytest.mark.django_db(databases="__all__")
-
-
-def leave(words="my sister's son", number=1, reply=""):
-    leave_letter(token=f"token {number}", letter=words, reply=reply, language="ru")
-
-
-@pytest.fixture
-def keys(aslan, zarema):
-    """The private keys of two readers."""
-    return {one.username: keyring.make(one, PASSWORD) for one in (aslan, zarema)}
-
-
-@pytest.fixture
-def open_desk(zarema, keys):
-    actions.open_desk(zarema, private=None)
-
-
-@pytest.fixture
-def letter(open_desk):
-    leave(reply="the number, after eight")
-    actions.fetch()
-    return IncomingLetter.objects.get()
 
 
 def test_a_letter_is_fetched_once_and_leaves_the_mailbox(open_desk):

@@ -39,6 +39,11 @@ def leave(member: User, case: UUID) -> bool:
     return bool(CaseMember.objects.filter(case=case, user=member, until=None).update(until=clock.now()))
 
 
+def lock(case: UUID) -> None:
+    """Let those who change the people of one case, or seal something to them, wait for one another."""
+    list(CaseMember.objects.select_for_update().filter(case=case, until=None))
+
+
 def is_on(viewer: User, case: UUID) -> bool:
     """Tell whether somebody works on a case; an hour behind broken glass does not make them one of it."""
     return CaseMember.objects.filter(CaseMember.at_work(clock.now()), case=case, user=viewer).exists()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models import Exists, F, OuterRef
+from django.dispatch import Signal
 from django.utils.translation import gettext as _
 
 from kintrace.access.acts import Payload, plug
@@ -17,6 +18,8 @@ from kintrace.access.second_factor import end_sessions
 from kintrace.kernel import clock
 from kintrace.kernel.errors import KintraceError, WrongUse
 from kintrace.vault.models import CapsuleKey, DeskKey, Keyring
+
+moved_on = Signal()  # sent with `member` once an account was closed or its roles changed: rooms above take keys back
 
 
 class AlreadyFrozen(KintraceError):
@@ -34,6 +37,7 @@ def close_account(by: User, member: User) -> None:
     Keyring.objects.filter(member=member).delete()
     for keys in (CapsuleKey, DeskKey):
         keys.objects.filter(member=member).delete()  # nothing opens them any more
+    moved_on.send(sender=User, member=member)
     end_sessions(member)
     Event.record(by, "staff.account-closed", subject=member.public_id)
 
@@ -71,7 +75,9 @@ def grant(by: User, payload: Payload) -> None:
     member.duties.all().delete()
     Duty.objects.bulk_create([Duty(user=member, role=one) for one in sorted(further)])
     end_sessions(member)
-    _lose_what_the_role_gave(User.objects.get(pk=member.pk))
+    now = User.objects.get(pk=member.pk)
+    _lose_what_the_role_gave(now)
+    moved_on.send(sender=User, member=now)
     Event.record(by, "staff.roles-granted", subject=member.public_id)
 
 

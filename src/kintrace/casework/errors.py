@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
+from kintrace.access.confiding import NotHere, TooFew
 from kintrace.kernel.errors import KintraceError
 
-
-class NotHere(KintraceError):
-    """Something that the act needs is not there yet: a recovery key, a desk on call, a card."""
+__all__ = ["NotFit", "NotHere", "TooFew"]
 
 
 class NotFit(KintraceError):
     """A person, or a kind of text, does not fit the case."""
-
-
-class TooFew(KintraceError):
-    """Fewer than two people would be left on the case."""

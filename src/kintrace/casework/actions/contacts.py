@@ -16,12 +16,13 @@ from django.http import Http404
 from django.utils.translation import gettext as _
 
 from kintrace.access import limits, membership
+from kintrace.access.confiding import holds_key
 from kintrace.access.models import Event, User
 from kintrace.access.permissions import Case, require
 from kintrace.access.trail import recorder
 from kintrace.casework.errors import NotFit, NotHere
 from kintrace.casework.models import Disclosure
-from kintrace.casework.queries import card_of, case_by_id, holds_key
+from kintrace.casework.queries import card_of, case_by_id
 from kintrace.casework.queries.calls import Call, desk_of
 from kintrace.kernel import clock
 from kintrace.registry.queries import Record

@@ -12,11 +12,11 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from kintrace.access import membership
-from kintrace.access.models import CaseMember, Event, User
+from kintrace.access.confiding import holds_key
+from kintrace.access.models import Event, User
 from kintrace.access.permissions import Case, require, roles_of
 from kintrace.casework.errors import NotFit, NotHere, TooFew
 from kintrace.casework.permissions import ON_CASES
-from kintrace.casework.queries import holds_key
 from kintrace.registry.queries import Record, may_view, side_of
 from kintrace.vault import capsules
 from kintrace.vault.models import Capsule
@@ -86,4 +86,4 @@ def _may_change(by: User, record: Record) -> None:
 def lock(record: Record) -> None:
     """Let those who change the people of one case, or seal something to them, wait for one another."""
     type(record)._default_manager.select_for_update().get(pk=record.pk)  # noqa: SLF001  # Django's public name
-    list(CaseMember.objects.select_for_update().filter(case=record.case, until=None))
+    membership.lock(record.case)

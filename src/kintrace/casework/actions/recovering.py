@@ -18,12 +18,13 @@ from django.utils.translation import gettext as _
 
 from kintrace.access import limits, membership
 from kintrace.access.alerts import alert, to_be_told
+from kintrace.access.confiding import holds_key
 from kintrace.access.models import Alert, Event, Office, User
 from kintrace.access.permissions import require
 from kintrace.access.trail import recorder
 from kintrace.casework.errors import NotFit, NotHere
 from kintrace.casework.models import Recovery
-from kintrace.casework.queries import case_by_id, glass_of, holds_key, leave_of
+from kintrace.casework.queries import case_by_id, glass_of, leave_of
 from kintrace.kernel import clock
 from kintrace.registry.queries import Record
 from kintrace.vault import boxes, capsules, recovery

@@ -10,12 +10,12 @@ from django.http import Http404
 from django.utils.translation import gettext as _
 
 from kintrace.access import limits, membership
+from kintrace.access.confiding import confide
 from kintrace.access.models import Event, User
 from kintrace.access.permissions import Case, require
 from kintrace.access.trail import recorder
 from kintrace.casework.actions.members import lock
-from kintrace.casework.errors import NotFit, NotHere, TooFew
-from kintrace.casework.queries import holds_key, recovery_key_of
+from kintrace.casework.errors import NotFit
 from kintrace.casework.queries.cases import KINDS
 from kintrace.registry.queries import Record, side_of
 from kintrace.vault import capsules
@@ -33,24 +33,7 @@ def seal(by: User, record: Record, kind: str, *, text: str) -> Capsule:
     if kind not in KINDS[side_of(record)]:
         raise NotFit(_("This kind of text is not kept with this side of the record."))
     lock(record)
-    recovery = recovery_key_of(record.office or by.office)
-    if recovery is None:
-        raise NotHere(
-            _(
-                "Nothing can be sealed before the office has a recovery key. Your supervisor makes one: it takes a "
-                "minute and some paper."
-            )
-        )
-    people = [one.user for one in membership.on_case(record.case) if not one.user.is_shut_out]
-    holding = [one for one in people if membership.reaches_sealed(one) and holds_key(one)]
-    if len(holding) < membership.AT_LEAST:
-        raise TooFew(
-            _(
-                "At least two people on this case must be able to open this. Add a colleague who may, or ask those who "
-                "are on it to sign in once, so that they have a key."
-            )
-        )
-    capsule = capsules.seal_capsule(record.case, CapsuleKind(kind), text, members=holding, recovery=recovery)
+    capsule = confide(record.case, CapsuleKind(kind), text=text, office=record.office or by.office)
     Event.record(by, "capsule.sealed", subject=record.code)
     return capsule
 

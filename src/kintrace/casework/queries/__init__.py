@@ -19,11 +19,9 @@ from kintrace.casework.queries.keys import (
     case_in_need,
     case_to_recover,
     glass_of,
-    holds_key,
     leave_of,
     office_named,
     offices_with_keys,
-    recovery_key_of,
 )
 
 __all__ = [
@@ -41,13 +39,11 @@ __all__ = [
     "colleague",
     "eligible",
     "glass_of",
-    "holds_key",
     "leave_of",
     "my_cases",
     "office_named",
     "offices_with_keys",
     "on_case",
-    "recovery_key_of",
     "sealed_in",
     "sees",
     "to_pass_on",

@@ -9,11 +9,12 @@ from uuid import UUID
 from django.http import Http404
 
 from kintrace.access import membership
+from kintrace.access.confiding import holds_key, recovery_key_of
 from kintrace.access.models import CaseMember, Opening, User
 from kintrace.access.permissions import Case, allowed, may_ever, roles_of
 from kintrace.casework.models import Disclosure, Recovery
 from kintrace.casework.permissions import ON_CASES
-from kintrace.casework.queries.keys import glass_of, holds_key, leave_of, recovery_key_of
+from kintrace.casework.queries.keys import glass_of, leave_of
 from kintrace.kernel import clock
 from kintrace.registry.models import Side
 from kintrace.registry.queries import MODELS, Record, may_view, side_of, state_shown

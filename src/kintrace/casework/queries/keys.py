@@ -1,4 +1,4 @@
-"""Who holds a key, which recovery key an office has, and who has leave to use it."""
+"""Which recovery key an office has, and who has leave to use it."""
 
 from __future__ import annotations
 
@@ -7,12 +7,13 @@ from uuid import UUID
 
 from django.http import Http404
 
+from kintrace.access.confiding import recovery_key_of
 from kintrace.access.models import Office, Opening, User
 from kintrace.access.permissions import require
 from kintrace.casework.models import Recovery
 from kintrace.kernel import clock
 from kintrace.registry.queries import MODELS, Record
-from kintrace.vault.models import Keyring, RecoveryKey
+from kintrace.vault.models import RecoveryKey
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,16 +22,6 @@ class OfficeKey:
 
     office: Office
     key: RecoveryKey | None
-
-
-def holds_key(member: User) -> bool:
-    """Tell whether something can be sealed to somebody: they have a key, under a password that nobody else knows."""
-    return not member.password_drawn and Keyring.objects.filter(member_id=member.pk).exists()
-
-
-def recovery_key_of(office: Office | None) -> RecoveryKey | None:
-    """Return the newest recovery key of an office."""
-    return None if office is None else RecoveryKey.objects.filter(office=office.code).order_by("-made", "-pk").first()
 
 
 def offices_with_keys(viewer: User) -> list[OfficeKey]:

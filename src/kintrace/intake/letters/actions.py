@@ -1,26 +1,30 @@
-"""What happens to letters: they are fetched, opened one at a time, and the desk that reads them is kept."""
+"""What happens to letters: fetched, opened one at a time, entered in a case; and the desk that reads them is kept."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any, Final
 
 from django.conf import settings
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from kintrace.access import limits, two_person
+from kintrace.access import limits, membership, two_person
 from kintrace.access.alerts import alert
+from kintrace.access.confiding import confide
 from kintrace.access.models import Alert, Event, Proposal, User
-from kintrace.access.permissions import require
+from kintrace.access.permissions import may_ever, require
 from kintrace.intake.letters import desk, queries
 from kintrace.intake.letters.models import IncomingLetter
 from kintrace.intake.mailbox.models import SEALED_AS, DeskKey, Letter, Notice
 from kintrace.kernel import clock
+from kintrace.registry.models import TracingRequest
+from kintrace.registry.queries import case_of
 from kintrace.vault.errors import Damaged
+from kintrace.vault.models import CapsuleKind
 from kintrace.vault.secret import Secret
 
 AT_ONCE, IN_ALL = 200, 1_000  # letters in one transaction, and in one turn: the worker has other work too
@@ -105,6 +109,35 @@ def open_letter(by: User, code: str, *, private: Secret) -> Told:
         said = _words(desk.open_box(bytes(letter.sealed), private=private, context=SEALED_AS))
         IncomingLetter.objects.filter(pk=letter.pk).update(state=IncomingLetter.State.READ, read_on=clock.today())
     return Told(letter.code, **said)
+
+
+def enter(by: User, code: str, record: TracingRequest, *, private: Secret) -> None:
+    """Enter a letter in the case it speaks of: sealed to those who work on it, and gone from the desk.
+
+    From then on it opens to them alone, and goes when the case is erased. Raises Http404, NoReader and Damaged, and
+    NotHere and TooFew where nothing can be sealed in the case yet; then the letter stays where it was.
+    """
+    letter = queries.letter(by, code)
+    require(by, "letters.enter", case=case_of(record))
+    with transaction.atomic():
+        membership.lock(record.case)
+        Event.record(by, "letter.entered", subject=f"{letter.code} {record.code}")
+        said = _words(desk.open_box(bytes(letter.sealed), private=private, context=SEALED_AS))
+        text = _as_kept(Told(letter.code, **said), left_on=letter.left_on)
+        confide(record.case, CapsuleKind.INQUIRER, text=text, office=record.office or by.office)
+        letter.delete()
+
+
+def _as_kept(told: Told, *, left_on: date) -> str:
+    answer = told.reply or _("They left no way to answer. Do not look for one.")
+    head = _("Letter %(code)s, left on %(day)s") % {"code": told.code, "day": left_on.isoformat()}
+    return "\n\n".join((head, told.letter, _("How to answer without danger") + ":", answer))
+
+
+def take_back_keys(member: User) -> None:
+    """Take the desk's keys back from somebody who left, or whose new role reads no letters."""
+    if desk.take_back(member, may_read=may_ever(member, "letters.read")):
+        Event.record(None, "letters.reader-left", subject=member.public_id)
 
 
 def _words(opened: bytes) -> dict[str, str]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext as _
 
 from kintrace.access.models import User
@@ -65,6 +66,20 @@ def admit(reader: User, *, private: Secret) -> None:
             _("Nothing can be sealed to this person yet: they have to sign in once, with a password of their own.")
         )
     _give(key, _half(key, private), reader)
+
+
+def take_back(member: User, *, may_read: bool) -> int:
+    """Delete the boxes of somebody who reads letters no longer; return how many.
+
+    The last box to a key stays, unused, while its holder still works here: deleted, it would take the letters along.
+    """
+    held = LetterKeyBox.objects.filter(member=member)
+    if member.is_active and may_read:
+        return 0
+    if member.is_active:
+        others = LetterKeyBox.objects.filter(key=OuterRef("key"), member__is_active=True).exclude(member=member)
+        held = held.filter(Exists(others))
+    return held.delete()[0]
 
 
 def readers() -> list[User]:

@@ -15,6 +15,21 @@ class ReaderForm(StrictForm):
     reader = forms.CharField(max_length=16)
 
 
+class CaseForm(StrictForm):
+    """In which request a letter was entered."""
+
+    request = forms.CharField(
+        label=_("Code of the request"),
+        help_text=_("You have to work on it. The letter is then sealed to those who do, and to nobody else."),
+        max_length=16,
+        widget=forms.TextInput(attrs={"autocomplete": "off", "dir": "ltr"}),
+    )
+
+    def clean_request(self) -> str:
+        """Take the code as people type it."""
+        return str(self.cleaned_data["request"]).strip().upper()
+
+
 class NoticeForm(StrictForm):
     """What the public page says in one language."""
 

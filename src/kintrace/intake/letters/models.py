@@ -1,5 +1,7 @@
 """Letters that came through the public door, and the keys of the desk that reads them.
 
+Once it is entered in a case, a letter lies there, sealed to the people of the case, and is no letter of the desk more.
+
 A letter is stored as it was sealed, and never in clear. The desk has one key pair at a time; its private half is
 sealed to each reader, and the half it had before is sealed to the new one, so that older letters still open.
 """
@@ -20,13 +22,13 @@ def new_letter_code() -> str:
 
 
 class IncomingLetter(models.Model):
-    """One letter, sealed to the desk; every opening of it is on the trail."""
+    """One letter that belongs to no case yet, sealed to the desk; every opening of it is on the trail."""
 
     class State(models.TextChoices):
         """Whether anybody has read it."""
 
         WAITING = "waiting", _("nobody has read it yet")
-        READ = "read", _("read")
+        READ = "read", _("read, and entered in no case yet")
 
     code = models.CharField(max_length=16, unique=True, default=new_letter_code, editable=False)
     token = models.CharField(max_length=64, unique=True, editable=False)  # a letter fetched twice is kept once

@@ -9,5 +9,6 @@ READERS = frozenset({Role.HOTLINE_OPERATOR, Role.TRACING_OFFICER, Role.SUPERVISO
 
 TABLE: Table = {
     "letters.read": Rule(READERS, level=Sensitivity.IDENTITY),
+    "letters.enter": Rule(READERS, level=Sensitivity.IDENTITY, of_case=True),
     "letters.keep_desk": frozenset({Role.SUPERVISOR}),
 }

@@ -7,11 +7,14 @@ from dataclasses import dataclass
 from django.db.models import QuerySet
 from django.http import Http404
 
+from kintrace.access import membership
 from kintrace.access.models import Role, User
-from kintrace.access.permissions import policy, require, roles_of
+from kintrace.access.permissions import allowed, policy, require, roles_of
 from kintrace.intake.letters import desk
 from kintrace.intake.letters.models import IncomingLetter
 from kintrace.intake.mailbox.models import Notice
+from kintrace.registry.models import TracingRequest
+from kintrace.registry.queries import case_of, tracing_request
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +29,11 @@ class Desk:
     def is_open(self) -> bool:
         return bool(self.readers)
 
+    @property
+    def is_thin(self) -> bool:
+        """Tell whether one lost password would lose every letter."""
+        return 0 < len(self.readers) < desk.AT_LEAST
+
 
 def letters(viewer: User) -> QuerySet[IncomingLetter]:
     """Return letters, those that nobody has read first."""
@@ -33,11 +41,28 @@ def letters(viewer: User) -> QuerySet[IncomingLetter]:
     return IncomingLetter.objects.defer("sealed").order_by("-state", "left_on", "pk")
 
 
+def letters_waiting(viewer: User) -> int | None:
+    """Count the letters that nobody has read yet; None for whoever reads none."""
+    if not allowed(viewer, "letters.read"):
+        return None
+    return IncomingLetter.objects.filter(state=IncomingLetter.State.WAITING).count()
+
+
 def letter(viewer: User, code: str) -> IncomingLetter:
     """Return one letter, still sealed; raises Http404."""
     require(viewer, "letters.read")
     found = IncomingLetter.objects.filter(code=code).first()
     if found is None:
+        raise Http404
+    return found
+
+
+def request_for(viewer: User, code: str) -> TracingRequest:
+    """Return a request that the viewer works on and that letters can be entered in; Http404 alike for any other."""
+    found = tracing_request(viewer, code)
+    if found.erased_on is not None or not membership.is_on(viewer, found.case):
+        raise Http404
+    if not allowed(viewer, "letters.enter", case=case_of(found)):
         raise Http404
     return found
 

@@ -5,12 +5,10 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Final
 
-from django.db.models import QuerySet
-from django.tasks import TaskResultStatus, task
-from django_tasks_db.models import DBTaskResult
+from django.tasks import task
 
+from kintrace.access import repeating
 from kintrace.intake.letters import actions
-from kintrace.kernel import clock
 
 EVERY: Final = timedelta(minutes=1)
 
@@ -22,15 +20,4 @@ def fetch_letters() -> None:
         actions.fetch()
         actions.erase_read()
     finally:
-        _fetches(TaskResultStatus.SUCCESSFUL).delete()
-        fetch_letters.using(run_after=clock.now() + EVERY).enqueue()
-
-
-def begin_fetching() -> None:
-    """See that fetching goes on; nothing is done where it already waits for its minute."""
-    if not _fetches(TaskResultStatus.READY).exists():
-        fetch_letters.enqueue()
-
-
-def _fetches(status: TaskResultStatus) -> QuerySet[DBTaskResult[[], None]]:
-    return DBTaskResult.objects.filter(task_path=fetch_letters.module_path, status=status)
+        repeating.come_back(fetch_letters, after=EVERY)

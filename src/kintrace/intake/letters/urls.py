@@ -14,4 +14,5 @@ urlpatterns = [
     path("desk/readers/", views.admit, name="admit"),
     path("desk/notice/", views.put_up, name="put_up"),
     path("<str:code>/", views.letter, name="letter"),
+    path("<str:code>/case/", views.enter, name="enter"),
 ]

@@ -8,12 +8,12 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from kintrace.access import private_keys
 from kintrace.access.doors import StaffRequest, requires
 from kintrace.intake.letters import actions, queries
-from kintrace.intake.letters.forms import NoticeForm, ReaderForm
+from kintrace.intake.letters.forms import CaseForm, NoticeForm, ReaderForm
 from kintrace.kernel.errors import KintraceError
 
 ROWS_A_PAGE = 50
@@ -37,6 +37,27 @@ def letter(request: StaffRequest, code: str) -> HttpResponse:
         messages.error(request, str(error))
         return redirect("letters:letters")
     return render(request, "letters/letter.html", {"told": told})
+
+
+@requires("letters.enter", hidden=True)
+@require_http_methods(["GET", "POST"])
+def enter(request: StaffRequest, code: str) -> HttpResponse:
+    """Ask in which case a letter was entered, and put it there."""
+    found = queries.letter(request.user, code)
+    form = CaseForm(request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        try:
+            record = queries.request_for(request.user, form.cleaned_data["request"])
+            actions.enter(request.user, found.code, record, private=private_keys.of(request))
+        except Http404:
+            form.add_error("request", _("You work on no request with this code."))
+        except KintraceError as error:
+            form.add_error(None, str(error))
+        else:
+            messages.success(request, _("The letter lies in the case now, sealed to those who work on it."))
+            return redirect("casework:case", record.code)
+    page = {"letter": found, "form": form, "days": settings.LETTERS_KEPT_DAYS}
+    return render(request, "letters/enter.html", page, status=422 if form.is_bound else 200)
 
 
 @requires("letters.keep_desk")
