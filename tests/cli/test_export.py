@@ -7,9 +7,12 @@ import openpyxl
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.core.management import call_command
+from django.db import DatabaseError, connection
 
 from kintrace.access import two_person
 from kintrace.access.models import Event
+from kintrace.cli import export
+from kintrace.cli.outcome import write_table
 from kintrace.exchange.models import Recipient
 from kintrace.registry.models import TracingRequest
 from tests.cast import PASSWORD, enrolled, unused_code
@@ -84,6 +87,37 @@ def test_a_disk_that_fails_leaves_a_signed_export_open(kintrace, tmp_path, aslan
     )
     done = kintrace("export", "match-sheet", "red-cross", world["q1"], "-o", tmp_path / "out.csv", "--as", "aslan")
     assert (done.code, Event.objects.filter(verb="export.written").exists()) == (1, False)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_e2_a_file_whose_trail_could_not_be_committed_does_not_stay(
+    kintrace,
+    tmp_path,
+    aslan,
+    world,
+    agree,  # noqa: F811
+    signed_in,
+    monkeypatch,
+):
+    agree("q1")
+    signed_in(aslan)
+    written = []
+
+    def write(*words):
+        write_table(*words)
+        written.append(words[0])
+        monkeypatch.setattr(connection, "_commit", fail)
+
+    def fail():
+        raise DatabaseError("the disk failed while committing")
+
+    monkeypatch.setitem(export.FORMATS, ".csv", write)
+    (folder := tmp_path / "leaves").mkdir()
+    done = kintrace("export", "match-sheet", "red-cross", world["q1"], "-o", folder / "out.csv", "--as", "aslan")
+    monkeypatch.undo()
+    assert (done.code != 0, len(written)) == (True, 1)
+    assert list(folder.iterdir()) == []
+    assert not Event.objects.filter(verb="export.written").exists()
 
 
 @pytest.mark.parametrize(

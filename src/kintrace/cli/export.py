@@ -7,14 +7,16 @@ from __future__ import annotations
 
 import getpass
 import os
-from collections.abc import Sequence
+import tempfile
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from kintrace.cli.manage import SETTINGS
-from kintrace.cli.outcome import check_writable, write_table, write_workbook
+from kintrace.cli.outcome import check_writable, write_bytes, write_table, write_workbook
 from kintrace.exchange.profiles import PROFILES, profile_named
 from kintrace.kernel.errors import WrongUse
 from kintrace.linelist.formulas import as_text
@@ -22,6 +24,8 @@ from kintrace.linelist.formulas import as_text
 if TYPE_CHECKING:
     from kintrace.access.models import User
     from kintrace.exchange.queries import Sheet
+
+type Write = Callable[[Sheet], None]
 
 FORMATS = {".csv": write_table, ".xlsx": write_workbook}
 
@@ -48,10 +52,11 @@ def command(
     os.umask(0o077)
     _start_django()
     user = _known(by)
-    if signed:
-        made = _signed(user, signed, recipient=recipient, profile=profile, to=output)
-    else:
-        made = _few(user, profile, recipient=recipient, codes=codes or (), to=output)
+    with _once_recorded(output) as write:
+        if signed:
+            made = _signed(user, signed, recipient=recipient, profile=profile, write=write)
+        else:
+            made = _few(user, profile, recipient=recipient, codes=codes or (), write=write)
     typer.echo(f"{len(made.rows)} rows: {output}" if made.rows else "Nothing was written: none of the cases may leave.")
     for code, left in made.left_out.items():
         typer.echo(f"{code}: {left} values stayed here, which the profile does not name")
@@ -59,13 +64,13 @@ def command(
         typer.echo(f"{code} stayed here: it {why}", err=True)
 
 
-def _few(by: User, profile: str, *, recipient: str, codes: Sequence[str], to: Path) -> Sheet:
+def _few(by: User, profile: str, *, recipient: str, codes: Sequence[str], write: Write) -> Sheet:
     from kintrace.exchange.actions import export  # noqa: PLC0415  # Django is only there now
 
-    return export(by, profile, recipient=recipient, codes=codes, write=lambda sheet: _write(sheet, to))
+    return export(by, profile, recipient=recipient, codes=codes, write=write)
 
 
-def _signed(by: User, code: str, *, recipient: str, profile: str, to: Path) -> Sheet:
+def _signed(by: User, code: str, *, recipient: str, profile: str, write: Write) -> Sheet:
     from kintrace.access import two_person  # noqa: PLC0415  # likewise
     from kintrace.access.models import Proposal  # noqa: PLC0415  # likewise
     from kintrace.exchange.actions import writing  # noqa: PLC0415  # likewise
@@ -74,11 +79,28 @@ def _signed(by: User, code: str, *, recipient: str, profile: str, to: Path) -> S
     found = Proposal.objects.filter(code=code, act="export.bulk").first()
     if found is None or (found.payload["profile"], found.payload["recipient"]) != (profile, recipient):
         raise WrongUse(f"{code} is no export of {profile} for {recipient} that somebody proposed.")
-    with writing(lambda sheet: _write(sheet, to)):
+    with writing(write):
         made = two_person.carry_out(by, found, found.payload)
     if not isinstance(made, Sheet):
         raise WrongUse(f"{code} is no export.")
     return made
+
+
+@contextmanager
+def _once_recorded(to: Path) -> Iterator[Write]:
+    """Let the file be written beside its place, and put it there only once the trail of it is committed.
+
+    A disk that is full is noticed while nothing has left yet; a commit that fails leaves no file.
+    """
+    with tempfile.TemporaryDirectory(dir=to.absolute().parent, prefix=f".{to.name[:100]}.") as beside:
+        draft = Path(beside) / to.name
+        yield lambda sheet: _write(sheet, draft)
+        if not draft.exists():
+            return
+        if to.exists() and not to.is_file():  # a device or a pipe
+            write_bytes(to, draft.read_bytes())
+        else:
+            draft.replace(to)
 
 
 def _write(sheet: Sheet, to: Path) -> None:
