@@ -4,6 +4,7 @@ Fatima registers children, Aslan traces, Zarema supervises, Ruslan audits, Leyla
 """
 
 from collections.abc import Sequence
+from contextlib import ExitStack
 from datetime import date
 
 import pytest
@@ -137,6 +138,23 @@ def ruslan(db):
 @pytest.fixture
 def leyla(db):
     return staff("leyla", "administrator", name="Leyla")
+
+
+@pytest.fixture(scope="module")
+def laid_once(django_db_setup, django_db_blocker):
+    """Keep what is written inside `with laid_once():` for all tests of a module; each still undoes what it did itself."""
+    from django.db import connections, transaction
+
+    with ExitStack() as stack:
+        with django_db_blocker.unblock():
+            for alias in connections:
+                outermost = transaction.atomic(alias)
+                outermost._from_testcase = True  # a durable transaction is let in, as Django lets it into its own tests
+                stack.enter_context(outermost)
+                stack.callback(transaction.set_rollback, True, alias)
+        yield django_db_blocker.unblock
+        with django_db_blocker.unblock():
+            stack.close()
 
 
 @pytest.fixture

@@ -11,7 +11,6 @@ from uuid import UUID, uuid4
 import pytest
 from allauth.mfa.models import Authenticator
 from django.core.exceptions import PermissionDenied
-from django.db import transaction
 from django.http import Http404
 from django.test import Client
 from django.urls import reverse
@@ -27,7 +26,7 @@ from kintrace.registry import actions
 from kintrace.registry.models import ChildRecord, Side, TracingRequest
 from kintrace.vault.models import Capsule, CapsuleKind, ContactCard, Desk, RecoveryKey
 from tests.cast import staff
-from tests.house.test_doors import ADDRESSES, FORM, ROWS, _one_of_everything
+from tests.house.test_doors import ADDRESSES, FORM, ROWS, _one_of_everything, undone
 
 # What each role reaches of others: whatever stands here is theirs to see, or to be told of, by the policy.
 REACHED = """
@@ -217,10 +216,8 @@ def _not_there(value):
 def _asked_for(client, how, name, slots, body):
     """Ask, and return all of the answer that could tell something; whatever was done is undone."""
     address = reverse(name, kwargs=slots)
-    with transaction.atomic("default"), transaction.atomic("keys"), transaction.atomic("mailbox"):
+    with undone():
         answer = client.generic(how, address, body if how == "POST" else "", FORM)
-        for alias in ("default", "keys", "mailbox"):
-            transaction.set_rollback(True, alias)  # noqa: FBT003 - as Django has it
     body = re.sub(rb'(csrfmiddlewaretoken" value=)"\w+"', rb"\1", answer.content).replace(address.encode(), b"*")
     headers = {key: value for key, value in answer.items() if key != "Content-Length"}
     cookies = {key: kept.value for key, kept in answer.cookies.items() if key == "messages"}
