@@ -9,6 +9,8 @@ from kintrace.laboratory import actions, queries
 from kintrace.laboratory.errors import Decided, NothingToCompare, ReadByAnother
 from kintrace.laboratory.models import Finding
 from kintrace.laboratory.queries import findings
+from kintrace.registry.actions import take_back_relation
+from kintrace.registry.models import Relation
 from kintrace.tracing.dna import told
 from kintrace.tracing.models import DnaResult
 from tests.laboratory.conftest import TABLE
@@ -102,6 +104,17 @@ def test_11_a_result_goes_with_the_sample_it_rests_on(dina, oksana, proposed):
     with pytest.raises(Http404):
         findings.shown(dina, finding.code)
     assert Event.objects.filter(verb="dna.taken-back", subject=finding.code).exists()
+
+
+def test_a_family_that_is_related_otherwise_is_compared_anew(aslan, dina, oksana, family, proposed):
+    finding = proposed()
+    actions.release(oksana, finding.code)
+    edge = Relation.objects.get(kind="grandmother_pat")
+    take_back_relation(aslan, family, edge.pk, instead="grandmother_mat")
+    finding.refresh_from_db()
+    assert (finding.state, DnaResult.objects.exists()) == (Finding.State.REPLACED, False)
+    assert {one.kind for one in queries.relatives(family) if one.sample} == {"mother", "grandmother_mat"}
+    assert Event.objects.filter(verb="finding.set-aside", by=aslan).exists()
 
 
 def test_32_kinship_that_nobody_asked_about_is_for_the_counsellor_alone(dina, oksana, malika, proposed):

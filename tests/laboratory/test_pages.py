@@ -11,6 +11,7 @@ from kintrace.kernel import clock
 from kintrace.laboratory import actions
 from kintrace.laboratory.forms import StepForm
 from kintrace.laboratory.models import NEXT, Finding, Sample, Screening
+from kintrace.registry.actions import add_relative
 from kintrace.tracing.models import Answer, Candidate, DnaResult, Run
 from kintrace.worlds.profiles import as_table
 from tests.laboratory.conftest import MARKERS, TABLE
@@ -204,3 +205,22 @@ def test_what_is_not_there_and_what_is_not_theirs_look_alike(as_, oksana, malika
     there, nowhere = (at_oksanas.get(f"/laboratory/findings/{code}/") for code in (finding.code, "D-22222-2"))
     assert (there.status_code, nowhere.status_code) == (404, 404)
     assert plain(there) == plain(nowhere).replace("D-22222-2", finding.code)
+
+
+def test_the_first_page_leads_a_second_reader_to_what_waits(dina, oksana, malika, aslan, whole_family, as_):
+    actions.propose(dina, whole_family(), database=TABLE)
+    waits = re.compile(r"<b>[^<]*<span[^>]*>(\d+)</span></b><a href=\"/laboratory/findings/\">")
+    counted = {one.username: waits.findall(as_(one).get("/").text) for one in (dina, oksana, malika, aslan)}
+    assert counted == {"dina": ["0"], "oksana": ["1"], "malika": ["0"], "aslan": []}
+
+
+def test_the_page_of_a_finding_tells_its_state_as_a_sentence(dina, oksana, whole_family, as_):
+    finding = actions.propose(dina, whole_family(), database=TABLE)
+    assert "Waits for a second reader." in as_(oksana).get(f"/laboratory/findings/{finding.code}/").text
+
+
+def test_a_wife_without_children_is_drawn(aslan, dina, family, as_):
+    before = as_(dina).get(f"/laboratory/cases/{family.code}/").text
+    add_relative(aslan, family, "co_wife_of_mother")
+    after = as_(dina).get(f"/laboratory/cases/{family.code}/").text
+    assert (before.count("<circle"), after.count("<circle")) == (before.count("<circle"), before.count("<circle") + 1)

@@ -5,15 +5,19 @@ from datetime import timedelta
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
+from django_tasks_db.models import DBTaskResult
 
+from kintrace.access import repeating
 from kintrace.access.models import Event
 from kintrace.kernel import clock
-from kintrace.laboratory import actions, queries
+from kintrace.laboratory import actions, queries, tasks
 from kintrace.laboratory.errors import HeldAlready, NotNext, NotTheirs
 from kintrace.laboratory.models import Sample, Step
 from kintrace.laboratory.queries.agreed import for_all_children, for_this_child
 from kintrace.vault.models import ProfileKey
 from tests.laboratory.conftest import DAY, agreed
+
+IN_THE_DATABASE = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default"]}}
 
 
 def relative(record, kind):
@@ -68,6 +72,24 @@ def test_44_what_was_kept_as_long_as_agreed_is_destroyed(dina, family, take):
     kept = take(family, "grandmother_pat", keep_until=clock.today())
     assert actions.destroy_overdue(dina) == 1
     assert list(Sample.objects.exclude(state=Step.DESTROYED)) == [kept]
+
+
+def test_44_it_is_destroyed_by_itself_and_looked_for_again_within_the_hour(family, take, settings):
+    take(family, "mother", keep_until=clock.today() - timedelta(days=1))
+    settings.TASKS = IN_THE_DATABASE
+    tasks.destroy_overdue_samples.call()
+    assert not Sample.objects.exclude(state=Step.DESTROYED).exists()
+    waiting = DBTaskResult.objects.get(task_path=tasks.destroy_overdue_samples.module_path)
+    assert timedelta() < waiting.run_after - clock.now() <= timedelta(hours=1)
+
+
+def test_44_it_comes_back_although_it_failed_and_is_begun_once(db, settings, monkeypatch):
+    settings.TASKS = IN_THE_DATABASE
+    monkeypatch.setattr(actions, "destroy_overdue", lambda _by: 1 / 0)
+    with pytest.raises(ZeroDivisionError):
+        tasks.destroy_overdue_samples.call()
+    repeating.begin(tasks.destroy_overdue_samples)
+    assert DBTaskResult.objects.filter(task_path=tasks.destroy_overdue_samples.module_path).count() == 1
 
 
 def test_a_sample_takes_its_steps_in_order_and_each_is_kept(dina, family, take):

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from kintrace.access import acts
+from kintrace.access.models import Event
 from kintrace.kernel import clock
 from kintrace.registry import queries
 from kintrace.registry.actions import (
@@ -13,6 +14,7 @@ from kintrace.registry.actions import (
     erase_case,
     kept_until,
     of_age_on,
+    propose_erasure,
     record_fact,
     say,
 )
@@ -27,7 +29,8 @@ from kintrace.vault.cases import has_key
 @pytest.fixture
 def closed(closed_child, monkeypatch):
     """A closed record of a child who has grown up."""
-    monkeypatch.setattr("kintrace.registry.actions.erasing.of_age_on", lambda _by, record: record.closed_on)
+    grown_up = "kintrace.registry.actions.erasing.of_age_days"
+    monkeypatch.setattr(grown_up, lambda _by, children: {one.pk: one.closed_on for one in children})
     return closed_child
 
 
@@ -84,6 +87,21 @@ def test_what_was_erased_while_a_run_went_on_is_not_kept_by_the_run(
     tracing.carry_out(again.pk, matcher=match_and_erase)
     assert not Candidate.objects.filter(run=again, child=closed).exists()
     assert not Answer.objects.filter(run=again, best_child=closed).exclude(explained=b"").exists()
+
+
+def test_what_is_due_stands_on_a_page_and_says_what_was_proposed(client, zarema, closed):
+    client.force_login(zarema)
+    page = client.get("/due-for-erasure/").text
+    assert (closed.code in page, "Look at it" in page) == (True, True)
+    propose_erasure(zarema, closed, reason="retention")
+    assert "a second person signs" in client.get("/due-for-erasure/").text
+
+
+def test_however_many_children_are_asked_after_it_is_one_opening(zarema, world):
+    long_ago = clock.today() - timedelta(days=3 * 365)
+    ChildRecord.objects.update(state="closed", closed_on=long_ago, reason="repatriated")
+    assert due_for_erasure(zarema, "children") == []
+    assert Event.objects.get(verb="case.age-asked").subject == "children 3"
 
 
 def test_two_people_decide(closed):

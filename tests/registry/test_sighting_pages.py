@@ -3,10 +3,19 @@
 import uuid
 
 import pytest
+from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 
+from kintrace.access.models import Event
 from kintrace.registry import queries
-from kintrace.registry.actions import Telling, Whereabouts, sight
+from kintrace.registry.actions import (
+    Telling,
+    Whereabouts,
+    add_relative,
+    sight,
+    take_back_relation,
+    take_back_sighting,
+)
 from kintrace.registry.errors import Refused
 from kintrace.registry.models import ChildRecord, Relation, Sighting, TracingRequest
 from tests.registry.test_working import DAY, TELLS, sent
@@ -51,6 +60,50 @@ def test_a_relative_is_kept_by_what_they_are_and_not_by_name(client, aslan, requ
     assert (kin.kind, kin.certainty, kin.to.number) == ("aunt_pat", "doubted", 1)
     shown = queries.work_page(aslan, request_of.code).life.relatives
     assert [(one.word, one.asks) for one in shown] == [("aunt, father's side", False)]
+
+
+def test_a_sighting_is_taken_back_and_stays_readable(client, aslan, request_of):
+    sent(client, aslan, "sight", request_of, **SEEN, token=str(uuid.uuid4()))
+    seen = Sighting.objects.get()
+    assert sent(client, aslan, "unsight", request_of, sighting=seen.pk).status_code == 302
+    assert sent(client, aslan, "unsight", request_of, sighting=seen.pk).status_code == 422
+    page = client.get(reverse("registry:work", args=[request_of.code])).text
+    assert ("Табка" in page, "taken back" in page) == (True, True)
+    assert Sighting.objects.get().retracted_at is not None
+    assert Event.objects.filter(verb="sighting.retracted", subject=f"{request_of.code} sighting {seen.pk}").exists()
+
+
+def test_a_relative_written_down_wrongly_is_set_right_and_is_the_same_person(client, aslan, request_of):
+    said = {"token": str(uuid.uuid4()), "number": "1", "relation": "aunt_pat", "certainty": "said"}
+    sent(client, aslan, "relate", request_of, **said)
+    wrong = Relation.objects.get()
+    assert sent(client, aslan, "unrelate", request_of, relation=wrong.pk, instead="aunt_mat").status_code == 302
+    right = Relation.objects.get(withdrawn_at=None)
+    assert (right.kind, right.person, Relation.objects.count()) == ("aunt_mat", wrong.person, 2)
+    shown = queries.work_page(aslan, request_of.code).life.relatives
+    assert [(one.word, one.taken_back) for one in shown] == [
+        ("aunt, father's side", True),
+        ("aunt, mother's side", False),
+    ]
+
+
+def test_a_relative_can_be_none_and_one_of_another_case_stays(client, aslan, world, request_of):
+    other = TracingRequest.objects.get(code=world["q2"])
+    add_relative(aslan, other, "mother")
+    with pytest.raises(Refused, match="another case"):
+        take_back_relation(aslan, request_of, Relation.objects.get().pk)
+    sent(client, aslan, "unrelate", other, relation=Relation.objects.get().pk, instead="")
+    assert not Relation.objects.filter(withdrawn_at=None).exists()
+
+
+def test_whoever_may_add_nothing_takes_nothing_back(fatima, aslan, request_of):
+    add_relative(aslan, request_of, "mother")
+    where = Whereabouts("Табка", DAY, DAY)
+    seen = sight(aslan, request_of, where, telling=Telling("visit", "family", DAY))
+    with pytest.raises(PermissionDenied):
+        take_back_relation(fatima, request_of, Relation.objects.get().pk)
+    with pytest.raises(PermissionDenied):
+        take_back_sighting(fatima, request_of, seen.pk)
 
 
 def test_a_registrar_adds_a_sighting_to_a_child_of_their_office_and_to_no_request(client, fatima, world, request_of):

@@ -67,7 +67,7 @@ def serve(port: int = PORT, *, public_port: int | None = None) -> None:
         check_port(public_port)
     manage(["migrate", "--verbosity", "0"])
     _give_up_interrupted()
-    _see_that_letters_are_fetched()
+    _begin_what_comes_back()
     _say_if_nobody_may_sign_in()
     typer.echo(f"The staff site is at http://{HOST}:{port}/ (Ctrl-C stops it).", err=True)
     if public_port is not None:
@@ -99,10 +99,13 @@ def _give_up_interrupted() -> None:
     give_up_interrupted_counts()
 
 
-def _see_that_letters_are_fetched() -> None:
-    from kintrace.intake.letters.tasks import begin_fetching  # noqa: PLC0415  # likewise
+def _begin_what_comes_back() -> None:
+    from kintrace.access import repeating  # noqa: PLC0415  # likewise
+    from kintrace.intake.letters.tasks import fetch_letters  # noqa: PLC0415  # likewise
+    from kintrace.laboratory.tasks import destroy_overdue_samples  # noqa: PLC0415  # likewise
 
-    begin_fetching()
+    for task in (fetch_letters, destroy_overdue_samples):
+        repeating.begin(task)
 
 
 def _say_if_nobody_may_sign_in() -> None:

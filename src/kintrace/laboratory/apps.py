@@ -13,9 +13,10 @@ class LaboratoryConfig(AppConfig):
 
     def ready(self) -> None:
         from kintrace.access.permissions import declare  # noqa: PLC0415  # models are only there once apps are ready
-        from kintrace.laboratory.actions import destroy_of_case  # noqa: PLC0415  # likewise
+        from kintrace.laboratory.actions import destroy_of_case, set_findings_aside  # noqa: PLC0415  # likewise
         from kintrace.laboratory.permissions import TABLE  # noqa: PLC0415  # likewise
-        from kintrace.registry.actions import case_erased  # noqa: PLC0415  # likewise
+        from kintrace.registry.actions import case_erased, relation_changed  # noqa: PLC0415  # likewise
 
         declare(TABLE)
         case_erased.connect(destroy_of_case, dispatch_uid="laboratory")
+        relation_changed.connect(set_findings_aside, dispatch_uid="laboratory")

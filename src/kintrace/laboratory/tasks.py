@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+from typing import Final
 from uuid import UUID
 
 from django.tasks import task
 
+from kintrace.access import repeating
 from kintrace.access.models import User
 from kintrace.kernel.errors import KintraceError
 from kintrace.laboratory import actions
 from kintrace.registry.models import TracingRequest
+
+EVERY: Final = timedelta(hours=1)
 
 
 @task()
@@ -27,6 +32,15 @@ def run_advice(public_id: str, request_id: int, number: int) -> None:
         actions.advise(by, request, number)
     except KintraceError:
         return
+
+
+@task()
+def destroy_overdue_samples() -> None:
+    """Destroy samples that were kept as long as their givers agreed, and come back in an hour, whatever happened."""
+    try:
+        actions.destroy_overdue(None)
+    finally:
+        repeating.come_back(destroy_overdue_samples, after=EVERY)
 
 
 @task()

@@ -72,7 +72,7 @@ def own_copy(viewer: User, record: Record, *, opening: Opening) -> OwnCopy:
         code=record.code,
         opened_on=record.opened_at.date(),
         children=tuple(_child(viewer, record, one, silent, opening=opening) for one in subjects(record)),
-        relatives=tuple(one.word for one in lived.relatives),
+        relatives=tuple(one.word for one in lived.relatives if not one.taken_back),
         consents=tuple((word, one.granted and one.withdrawn_at is None, one.given_on) for word, one in lived.consents),
         answers=tuple(_answers(record)),
         given_to=tuple(_given_to(record)),

@@ -1,7 +1,7 @@
 """Everything that can happen in the laboratory, one verb a function."""
 
 from kintrace.laboratory.actions.files import KEPT_FOR, cancel, enter, forget_old, receive
-from kintrace.laboratory.actions.findings import propose, release, withhold
+from kintrace.laboratory.actions.findings import propose, release, set_findings_aside, withhold
 from kintrace.laboratory.actions.relatives import add_relative_of
 from kintrace.laboratory.actions.reports import TYPES, make_report
 from kintrace.laboratory.actions.samples import (
@@ -37,6 +37,7 @@ __all__ = [
     "receive",
     "register_sample",
     "release",
+    "set_findings_aside",
     "withdraw",
     "withhold",
 ]

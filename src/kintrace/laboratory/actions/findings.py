@@ -19,7 +19,7 @@ from kintrace.access.permissions import require
 from kintrace.access.trail import recorder
 from kintrace.kernel import clock
 from kintrace.laboratory.errors import Decided, ReadByAnother
-from kintrace.laboratory.models import Finding
+from kintrace.laboratory.models import Advice, Finding
 from kintrace.laboratory.queries.families import Pair, asked_of, samples_to_compare
 from kintrace.laboratory.queries.findings import SAID, UNEXPECTED, finding_named, may_read, pair_of, said_of
 from kintrace.laboratory.weighing import WORST, Weighed, weigh_family
@@ -138,3 +138,19 @@ def _written(weighed: Weighed, samples: list[str]) -> str:
             "samples": samples,
         }
     )
+
+
+def set_findings_aside(*, by: User, case: uuid.UUID, **_more: object) -> None:
+    """Take back what was found for a family that turned out to be related otherwise: it has to be computed anew.
+
+    Samples stay, and so does what their givers agreed to.
+    """
+    standing = list(Finding.objects.filter(case=case).exclude(state=Finding.State.REPLACED))
+    for finding in standing:
+        take_back_dna(by, finding.code)
+        Event.record(by, "finding.set-aside", subject=finding.code)
+    with transaction.atomic(using=LABORATORY):
+        Finding.objects.filter(pk__in=[one.pk for one in standing]).update(state=Finding.State.REPLACED)
+        advice = list(Advice.objects.filter(case=case))
+        Advice.objects.filter(case=case).delete()
+        profiles.destroy([one.pk for one in (*standing, *advice)])

@@ -28,7 +28,7 @@ class Finding(models.Model):
         PROPOSED = "proposed", _("waits for a second reader")
         RELEASED = "released", _("released")
         WITHHELD = "withheld", _("withheld")
-        REPLACED = "replaced", _("replaced, or its samples were destroyed")
+        REPLACED = "replaced", _("replaced, or what it rested on is gone")
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     code = models.CharField(max_length=16, unique=True, default=new_finding_code, editable=False)

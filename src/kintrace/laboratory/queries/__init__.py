@@ -2,7 +2,7 @@
 
 from kintrace.laboratory.queries.families import Pair
 from kintrace.laboratory.queries.files import own_file, understood
-from kintrace.laboratory.queries.findings import finding_named, findings_in_sight, rows, shown
+from kintrace.laboratory.queries.findings import finding_named, findings_in_sight, findings_waiting, rows, shown
 from kintrace.laboratory.queries.pages import (
     advised,
     consents,
@@ -41,6 +41,7 @@ __all__ = [
     "drawn",
     "finding_named",
     "findings_in_sight",
+    "findings_waiting",
     "language_of_page",
     "numbers_of",
     "own_file",

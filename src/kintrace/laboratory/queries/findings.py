@@ -78,6 +78,14 @@ def may_read(viewer: User, finding: Finding) -> bool:
     return Finding.objects.filter(within_sight(viewer), pk=finding.pk).exists()
 
 
+def findings_waiting(viewer: User) -> int | None:
+    """Count the findings that wait for this person as second reader; None for whoever reads none."""
+    if not allowed(viewer, "laboratory.read_finding"):
+        return None
+    waiting = Finding.objects.filter(within_sight(viewer), state=Finding.State.PROPOSED).exclude(by=viewer.public_id)
+    return (waiting if counsels(viewer) else waiting.filter(for_counsellor=False)).count()
+
+
 def findings_in_sight(viewer: User) -> QuerySet[Finding]:
     """Return the findings of this person's concern, what waits first."""
     require(viewer, "laboratory.read_finding")

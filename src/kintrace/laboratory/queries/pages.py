@@ -100,6 +100,7 @@ def drawn(viewer: User, request: TracingRequest, number: int) -> Drawn:
         sampled=[*said.used],
         sought=sought,
         labels=labels,
+        wed=said.wed,
         translate=gettext,
         rtl=get_language_bidi(),
     )

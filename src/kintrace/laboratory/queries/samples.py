@@ -152,5 +152,7 @@ def codes_of(cases: Iterable[UUID]) -> dict[UUID, str]:
 
 
 def _kinds(cases: Iterable[UUID]) -> dict[tuple[UUID, str], str]:
-    edges = Relation.objects.filter(person__case__in=list(cases), withdrawn_at=None).select_related("person")
+    """Return what each giver is to the child; of one taken back, what they were said to be, unless something stands."""
+    said = Relation.objects.filter(person__case__in=list(cases)).select_related("person").order_by("pk")
+    edges = sorted(said, key=lambda edge: edge.withdrawn_at is None)
     return {(edge.person.case, f"{edge.person.part}-{edge.person.number}"): edge.kind for edge in edges}

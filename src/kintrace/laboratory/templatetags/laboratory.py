@@ -1,4 +1,4 @@
-"""A section for the review of a pair: the family with who is sampled, and what the laboratory let be known."""
+"""What other pages show of the laboratory: beside a pair what it let be known, on the first page what waits."""
 
 from __future__ import annotations
 
@@ -22,6 +22,12 @@ def dna_of_pair(context: RequestContext, request: TracingRequest, sought: str, c
     form = RelativeForm(auto_id="relative_%s", initial={"number": number, "back": child})
     dna = queries.pair_dna(context["user"], request, number=number, child_code=child)
     return {"dna": dna, "form": form, "sought": sought, "csrf_token": context.get("csrf_token")}
+
+
+@register.simple_tag(takes_context=True)
+def findings_waiting(context: RequestContext) -> int | None:
+    """Count the findings that wait for the reader as second reader; None for whoever reads none."""
+    return queries.findings_waiting(context["user"])
 
 
 @register.filter

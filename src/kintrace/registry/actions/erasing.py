@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.dispatch import Signal
 from django.utils.translation import gettext as _
 
@@ -20,15 +21,24 @@ from kintrace.kernel import clock
 from kintrace.registry.errors import NotYetErasable
 from kintrace.registry.models import DuplicateJudgement, Side
 from kintrace.registry.opening import Opening
-from kintrace.registry.queries.dossiers import dossier
+from kintrace.registry.queries.births import latest_births
 from kintrace.registry.queries.finding import forget_names
-from kintrace.registry.queries.records import MODELS, Record, case_of, side_of, subjects
-from kintrace.registry.queries.statements import statements
+from kintrace.registry.queries.records import MODELS, Record, case_of, side_of
 from kintrace.vault import cases
 
 DAYS_A_MONTH = 30.4375
 YEARS_OF_CHILDHOOD = 18
 ERASE = "case.erase"
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """A case whose time has come."""
+
+    record: Record
+    side: Side
+    proposed: bool  # somebody waits for a second signature, or carries it out soon
+
 
 case_erased = Signal()  # sent with `case`, `side` and `pk` before the key goes: rooms above delete what they derived
 
@@ -39,19 +49,21 @@ def kept_until(closed_on: date) -> date:
 
 
 def of_age_on(by: User, record: Record) -> date:
-    """Return the day from which a child is surely grown up: its file is kept until then, as the law asks.
+    """Return the day from which a child is surely grown up: its file is kept until then, as the law asks."""
+    return of_age_days(by, [record])[record.pk]
+
+
+def of_age_days(by: User, children: Sequence[Record]) -> dict[int, date]:
+    """Return the day from which each child is surely grown up, by key: one opening, however many they are.
 
     The latest birth that anybody stated counts. A child of whom nothing is said was born when its file was opened.
     """
-    opened = record.opened_at.date()
-    opening = Opening(by, "case.age-asked", subject=record.code, purpose="erasure")
-    births = [
-        min(birth.span.last, opened)
-        for person in subjects(record)
-        for birth in dossier(record.code, statements(by, record, number=person.number, opening=opening)).births
-    ]
-    born = max(births, default=opened)
-    return born + timedelta(days=round(YEARS_OF_CHILDHOOD * 12 * DAYS_A_MONTH) + 1)
+    subject = children[0].code if len(children) == 1 else f"children {len(children)}"
+    opening = Opening(by, "case.age-asked", subject=subject, purpose="erasure")
+    childhood = timedelta(days=round(YEARS_OF_CHILDHOOD * 12 * DAYS_A_MONTH) + 1)
+    said = latest_births(by, children, opening=opening)
+    opened = {one.pk: one.opened_at.date() for one in children}
+    return {pk: min(said.get(pk, day), day) + childhood for pk, day in opened.items()}
 
 
 def due_for_erasure(by: User, side: str, *, on: date | None = None) -> list[Record]:
@@ -59,10 +71,20 @@ def due_for_erasure(by: User, side: str, *, on: date | None = None) -> list[Reco
     require(by, "registry.erase")
     latest = (on or clock.today()) - timedelta(days=round(settings.RETENTION_MONTHS * DAYS_A_MONTH))
     model: type[Any] = MODELS[side]  # both take the same fields, which their union does not tell
-    found = model.objects.filter(
-        within_reach(by, "registry.erase"), closed_on__lte=latest, erased_on__isnull=True
-    ).order_by("closed_on")
-    return [one for one in found if _of_age(by, one, on=on or clock.today())]
+    reached = model.objects.filter(within_reach(by, "registry.erase"), closed_on__lte=latest, erased_on__isnull=True)
+    found: list[Record] = list(reached.order_by("closed_on", "pk"))
+    if side == Side.REQUESTS or not found:
+        return found
+    days = of_age_days(by, found)
+    return [one for one in found if days[one.pk] <= (on or clock.today())]
+
+
+def waiting_for_erasure(by: User) -> list[Due]:
+    """Return the cases of both sides whose time has come, the longest closed first."""
+    proposed = {one.payload["case"] for one in _proposals()}
+    found = [(one, side) for side in Side for one in due_for_erasure(by, side)]
+    found.sort(key=lambda row: (row[0].closed_on or date.max, row[0].code))
+    return [Due(one, side, proposed=str(one.case) in proposed) for one, side in found]
 
 
 def propose_erasure(by: User, record: Record, *, reason: str) -> Proposal:
@@ -70,11 +92,13 @@ def propose_erasure(by: User, record: Record, *, reason: str) -> Proposal:
     require(by, "registry.erase", case=case_of(record))
     _check_time(by, record, on=clock.today())
     payload = {"case": str(record.case), "reason": reason}
-    waiting = Proposal.objects.filter(act=ERASE, state__in=(two_person.WAITING, two_person.APPROVED))
-    found = next(
-        (one for one in waiting.filter(expires__gt=clock.now()) if one.payload["case"] == payload["case"]), None
-    )
+    found = next((one for one in _proposals() if one.payload["case"] == payload["case"]), None)
     return found if found is not None else two_person.propose(by, ERASE, payload)
+
+
+def _proposals() -> QuerySet[Proposal]:
+    waiting = Proposal.objects.filter(act=ERASE, state__in=(two_person.WAITING, two_person.APPROVED))
+    return waiting.filter(expires__gt=clock.now())
 
 
 def _check_time(by: User, record: Record, *, on: date) -> None:

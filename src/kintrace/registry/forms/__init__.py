@@ -10,6 +10,8 @@ from kintrace.registry.forms.acts import (
     RetractForm,
     SayForm,
     SightForm,
+    WrongRelativeForm,
+    WrongSightingForm,
 )
 from kintrace.registry.forms.lists import ANY, ChildrenFilter, Narrowing
 from kintrace.registry.forms.opening import ChildForm, ContactForm, RequestForm
@@ -30,4 +32,6 @@ __all__ = [
     "RetractForm",
     "SayForm",
     "SightForm",
+    "WrongRelativeForm",
+    "WrongSightingForm",
 ]

@@ -134,6 +134,39 @@ class RelativeForm(OnceForm):
         return self
 
 
+class WrongSightingForm(StrictForm):
+    """Which sighting was written down wrongly."""
+
+    sighting = forms.TypedChoiceField(
+        label=_("Which one?"),
+        help_text=_("It stays readable, crossed out. Write down what is right as a new one."),
+        coerce=int,
+    )
+
+    def of(self, page: WorkPage) -> WrongSightingForm:
+        """Offer the sightings of one case that stand."""
+        standing = [one for one in page.sightings if not one.taken_back]
+        _offer(self, "sighting", [(str(one.pk), f"{one.first_day} – {one.last_day}: {one.place}") for one in standing])
+        return self
+
+
+class WrongRelativeForm(StrictForm):
+    """Which relative was written down wrongly, and what they are."""
+
+    relation = forms.TypedChoiceField(
+        label=_("Which one?"), help_text=_("What was said stays readable, crossed out."), coerce=int
+    )
+    instead = forms.ChoiceField(
+        label=_("What are they?"), required=False, choices=[("", _("not related to the child")), *REL.choices()]
+    )
+
+    def of(self, page: WorkPage) -> WrongRelativeForm:
+        """Offer the relatives of one case that stand."""
+        standing = [one for one in page.relatives if not one.taken_back]
+        _offer(self, "relation", [(str(one.pk), f"{one.word} ({one.certainty})") for one in standing])
+        return self
+
+
 class MoveForm(StrictForm):
     """The grounds on which a case moves on, and a reason where it is closed."""
 

@@ -38,6 +38,8 @@ class Step:
 class SeenAt:
     """A sighting as it is shown."""
 
+    pk: int
+    taken_back: bool
     place: str
     precision_word: str
     custodian: str
@@ -70,6 +72,8 @@ class Moved:
 class Kin:
     """Somebody of the case who is related to one of its children: what they are to it, and how sure that is."""
 
+    pk: int
+    taken_back: bool
     word: str
     certainty: str
     number: int
@@ -157,9 +161,16 @@ def due(viewer: User, side: str, *, on: date | None = None) -> QuerySet[Record]:
 
 
 def _relatives(record: Record) -> tuple[Kin, ...]:
-    edges = Relation.objects.filter(person__case=record.case, withdrawn_at__isnull=True).select_related("person", "to")
+    edges = Relation.objects.filter(person__case=record.case).select_related("person", "to")
     return tuple(
-        Kin(REL.word(one.kind), one.get_certainty_display(), one.to.number, one.person.part == Part.INQUIRER)
+        Kin(
+            pk=one.pk,
+            taken_back=one.withdrawn_at is not None,
+            word=REL.word(one.kind),
+            certainty=one.get_certainty_display(),
+            number=one.to.number,
+            asks=one.person.part == Part.INQUIRER,
+        )
         for one in edges.order_by("pk")
     )
 
@@ -173,7 +184,7 @@ def _facts(record: Record, opening: Opening) -> tuple[FactShown, ...]:
 def _sightings(record: Record, opening: Opening) -> tuple[SeenAt, ...]:
     people = Person.objects.filter(case=record.case)
     rows = list(
-        Sighting.objects.filter(person__in=people, retracted_at__isnull=True)
+        Sighting.objects.filter(person__in=people)
         .exclude(visibility="held_back")
         .select_related("source")
         .order_by("-last_day", "-pk")
@@ -186,6 +197,8 @@ def _sightings(record: Record, opening: Opening) -> tuple[SeenAt, ...]:
     opened = opening.open(wanted)
     return tuple(
         SeenAt(
+            pk=row.pk,
+            taken_back=row.retracted_at is not None,
             place=opened.get((PLACE, row.row), ""),
             precision_word=PRECISION.word(row.precision),
             custodian=opened.get((CUSTODIAN, row.row), ""),

@@ -12,7 +12,7 @@ from kintrace.access.permissions import allowed
 from kintrace.registry.models import Side
 from kintrace.registry.opening import Opening
 from kintrace.registry.permissions import ADD, WORK_ON
-from kintrace.registry.queries.cases import Life, Step, life, steps
+from kintrace.registry.queries.cases import Kin, Life, SeenAt, Step, life, steps
 from kintrace.registry.queries.duplicates import Twin, twins
 from kintrace.registry.queries.records import MODELS, Record, case_of, may_view, side_of, subjects
 from kintrace.registry.queries.statements import Statements, shown_statements
@@ -40,6 +40,16 @@ class WorkPage:
     statements: tuple[tuple[int, Statements], ...]  # by the number of the child
     life: Life | None
     twins: tuple[Twin, ...]
+
+    @property
+    def sightings(self) -> tuple[SeenAt, ...]:
+        """Return the sightings that the viewer may read."""
+        return () if self.life is None else self.life.sightings
+
+    @property
+    def relatives(self) -> tuple[Kin, ...]:
+        """Return the relatives that the viewer may read of."""
+        return () if self.life is None else self.life.relatives
 
 
 def case_to_work_on(viewer: User, code: str) -> Record:

@@ -11,17 +11,20 @@ from kintrace.registry.views.acts import (
     review_fact,
     say,
     sight,
+    unrelate,
+    unsight,
     withdraw_consent,
     withdraw_duplicate,
     work,
 )
-from kintrace.registry.views.lists import child, children
+from kintrace.registry.views.lists import child, children, due_for_erasure
 from kintrace.registry.views.opening import new_child, new_contact, new_request
 
 __all__ = [
     "child",
     "children",
     "consents",
+    "due_for_erasure",
     "duplicate",
     "erase",
     "fact",
@@ -34,6 +37,8 @@ __all__ = [
     "review_fact",
     "say",
     "sight",
+    "unrelate",
+    "unsight",
     "withdraw_consent",
     "withdraw_duplicate",
     "work",

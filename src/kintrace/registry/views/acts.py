@@ -25,6 +25,8 @@ from kintrace.registry.forms import (
     RetractForm,
     SayForm,
     SightForm,
+    WrongRelativeForm,
+    WrongSightingForm,
 )
 from kintrace.registry.queries import Record
 from kintrace.registry.raising import is_raised
@@ -94,6 +96,31 @@ def relate(request: StaffRequest, code: str) -> HttpResponse:
         actions.add_relative(request.user, record, said["relation"], **more)
 
     return _done(request, code, act, form=form, name="relate_form")
+
+
+@requires("registry.record_fact", hidden=True)
+@require_POST
+def unsight(request: StaffRequest, code: str) -> HttpResponse:
+    """Take a sighting back."""
+    form = WrongSightingForm(request.POST).of(queries.work_page(request.user, code))
+
+    def act(record: Record) -> None:
+        actions.take_back_sighting(request.user, record, form.cleaned_data["sighting"])
+
+    return _done(request, code, act, form=form, name="wrong_sighting_form")
+
+
+@requires("registry.record_fact", hidden=True)
+@require_POST
+def unrelate(request: StaffRequest, code: str) -> HttpResponse:
+    """Take back what somebody is to the child, or set it right."""
+    form = WrongRelativeForm(request.POST).of(queries.work_page(request.user, code))
+
+    def act(record: Record) -> None:
+        said = form.cleaned_data
+        actions.take_back_relation(request.user, record, said["relation"], instead=said["instead"])
+
+    return _done(request, code, act, form=form, name="wrong_relative_form")
 
 
 @requires("registry.record_fact", hidden=True)
@@ -227,6 +254,8 @@ def _page(request: StaffRequest, code: str, **sent: StrictForm) -> HttpResponse:
         "retract_form": RetractForm().of(shown),
         "sight_form": SightForm().of(shown),
         "relate_form": RelativeForm().of(shown),
+        "wrong_sighting_form": WrongSightingForm().of(shown),
+        "wrong_relative_form": WrongRelativeForm().of(shown),
         "fact_form": FactForm(),
         "consent_form": ConsentForm(),
         "duplicate_form": DuplicateForm(),

@@ -30,6 +30,14 @@ def children(request: StaffRequest) -> HttpResponse:
     return render(request, "registry/children.html", {"page": page, "rows": rows, "form": form})
 
 
+@requires("registry.erase")
+@require_GET
+def due_for_erasure(request: StaffRequest) -> HttpResponse:
+    """List the cases that were kept as long as they may be."""
+    page = Paginator(actions.waiting_for_erasure(request.user), ROWS_A_PAGE).get_page(request.GET.get("page"))
+    return render(request, "registry/due_for_erasure.html", {"page": page})
+
+
 @requires("registry.view_children", hidden=True)
 @require_GET
 def child(request: StaffRequest, code: str) -> HttpResponse:
