@@ -27,4 +27,5 @@ from kintrace.vault import passphrase  # noqa: E402  # likewise
 
 passphrase.COST = passphrase.Cost(32, 1, 1)  # likewise: the real cost is tried where it is tested
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # the cast signs in hundreds of times
+NIGHT = None  # the suite may run at any hour; `tests/access/test_nights.py` sets one
 TASKS = {"default": {"BACKEND": "django.tasks.backends.dummy.DummyBackend"}}

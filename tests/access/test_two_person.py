@@ -3,7 +3,7 @@
 import pytest
 from django.core.exceptions import PermissionDenied
 
-from kintrace.access import acts, two_person
+from kintrace.access import acts, queries, two_person
 from kintrace.access.models import Event, Proposal, User
 from kintrace.kernel.errors import WrongUse
 from tests.cast import staff
@@ -234,3 +234,10 @@ def test_the_digest_tells_every_byte():
     others = [("case.erase", said | {"reason": "b"}), ("case.erase", said | {"x": 1}), ("office.thaw", said)]
     digests = {two_person.digest("case.erase", said), *(two_person.digest(*one) for one in others)}
     assert len(digests) == 4
+
+
+def test_the_first_page_counts_what_waits_for_ones_own_signature(two, fatima):
+    first, second, payload = two("office.thaw")
+    two_person.propose(first, "office.thaw", payload)
+    counted = [queries.signatures_waiting(one) for one in (first, second, fatima)]
+    assert counted == [0, 1, None]

@@ -16,10 +16,16 @@ WORDS = {
 }
 
 
+def say_whence(visitor):
+    visitor.page.select_option("[name=came_from]", "partner")
+    visitor.page.select_option("[name=basis]", "agreement")
+
+
 def upload(visitor, path, side):
     visitor.go("/lists/")
     visitor.page.check(f"input[name=side][value={side}]")
     visitor.page.set_input_files("input[type=file]", path)
+    say_whence(visitor)
     visitor.page.click("main form button")
     expect(visitor.page.locator("dl.figures dd").nth(2)).to_have_text("0")  # nothing is set aside
     visitor.page.click("main form[action$='/confirm/'] button")
@@ -68,6 +74,7 @@ def test_a_list_with_faults_is_shown_before_anything_is_entered(visitor_of, tmp_
     visitor.sign_in()
     visitor.go("/lists/")
     visitor.page.set_input_files("input[type=file]", faulty)
+    say_whence(visitor)
     visitor.page.click("main form button")
     said = visitor.page.locator("main")
     expect(said).to_contain_text(re.compile("“\\W*250\\W*” cannot be read as the age of a child"))

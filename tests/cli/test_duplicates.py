@@ -39,7 +39,7 @@ def test_two_relatives_who_seek_one_child_are_a_pair_with_reasons(compared):
 
 
 def test_reasons_come_in_the_language_asked_for(compared):
-    assert "найден" in compared("--lang", "ru")[1][0]["because"]
+    assert "в одной строке" in compared("--lang", "ru")[1][0]["because"]
 
 
 def test_less_probable_pairs_are_written_if_asked_for(compared):

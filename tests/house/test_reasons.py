@@ -19,6 +19,7 @@ PLAIN = frozenset(
     precision first_day last_day hearsay certainty evidence reason happened happened_on given_by how language
     interpreted text_version withhold_reason other verdict why office assignee since until state order leads band judged
     population
+    came_from basis
     side file list_name username password code old new again further role member at purpose needed reader profile
     recipient codes slug scope known_by asked_on
     all_children this_child minor given_on keep_until taken_on case child database kit laboratory step on as_of children

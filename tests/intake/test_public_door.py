@@ -149,6 +149,11 @@ def test_every_page_says_that_it_is_not_to_be_kept_framed_or_referred_to(door):
     assert headers["X-Frame-Options"] == "DENY"
 
 
+def test_an_address_that_takes_no_such_answer_says_so_in_words(door):
+    status, headers, body = door.ask("/ru/received/", method="POST")
+    assert (status, headers["Allow"], "нечего читать" in body) == (405, "GET", True)
+
+
 def test_no_title_tells_what_the_page_is_for(door):
     titles = {re.search(r"<title>(.*?)</title>", door.ask(f"/en/{page}")[2])[1] for page in ("", "received/", "leave/")}
     assert titles == {"Letters", "Empty page"}

@@ -17,9 +17,10 @@ def as_fatima(client, fatima, settings, tmp_path):
     return client
 
 
-def upload(client, *, side="children", name="camp.csv", text=CHILDREN):
+def upload(client, *, side="children", name="camp.csv", text=CHILDREN, **more):
     file = SimpleUploadedFile(name, text.encode())
-    return client.post("/lists/", {"side": side, "file": file, "list_name": "camp"})
+    said = {"side": side, "file": file, "list_name": "camp", "came_from": "partner", "basis": "agreement"}
+    return client.post("/lists/", said | more)
 
 
 def test_a_list_is_uploaded_looked_at_and_entered(as_fatima):
@@ -78,3 +79,20 @@ def test_what_is_far_too_large_is_not_even_taken_in(as_fatima, settings, tmp_pat
     answer = upload(as_fatima, text=CHILDREN * 100)
     assert answer.status_code == 400
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("missing", ["came_from", "basis"])
+def test_d48_a_list_is_not_taken_in_without_saying_where_it_comes_from_and_why_we_may_have_it(as_fatima, missing):
+    assert upload(as_fatima, **{missing: ""}).status_code == 422
+    assert not Upload.objects.exists()
+
+
+def test_d48_what_was_said_of_a_list_is_shown_before_and_after_it_is_entered(as_fatima):
+    preview = upload(as_fatima, given_by="Helpers of Exampleland").url
+    assert "Helpers of Exampleland" in as_fatima.get(preview).text
+    as_fatima.post(f"{preview}confirm/")
+    assert "a written agreement" in as_fatima.get("/lists/").text
+    kept = Upload.objects.get()
+    assert (kept.given_by, kept.basis) == (b"", "agreement")
+    shown = as_fatima.get(f"/children/{ChildRecord.objects.get().code}/").text
+    assert "Helpers of Exampleland" in shown

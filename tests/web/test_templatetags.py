@@ -6,6 +6,7 @@ import pytest
 from django.template import Context, Template
 from django.test import RequestFactory
 from django.utils import translation
+from django.utils.html import format_html
 
 from kintrace.kernel.says import says
 from kintrace.matching.waterfall import bars as matching_bars
@@ -54,3 +55,22 @@ def test_what_is_not_known_is_shown_as_it_is():
         "{{ 'shoe'|column_word }} {{ 'shoe'|kind_word }} {{ 'maybe'|verdict_word }} [{{ 'name'|within_row }}]"
     )
     assert words == "shoe shoe maybe []"
+
+
+def parted(number):
+    links = {
+        f"d{n}": format_html('<a href="/{}/" aria-current="{}">{}</a>', n, "page" if n == 11 else "false", n)
+        for n in range(number)
+    }
+    tag = "{% doors " + " ".join(links) + " as pages %}"
+    return drawn(tag + "{{ pages.shown }}|{{ pages.more }}|{{ pages.here }}", **links).split("|")
+
+
+def test_a_few_main_pages_all_stand_in_the_bar():
+    shown, more, here = parted(11)
+    assert (shown.count("<a"), more, here) == (11, "", "False")
+
+
+def test_of_many_main_pages_the_rest_is_folded_away_and_says_when_one_is_there():
+    shown, more, here = parted(15)
+    assert (shown.count("<a"), more.count("<a"), here) == (10, 5, "True")

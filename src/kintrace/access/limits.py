@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from kintrace.access.alerts import alert, to_be_told
 from kintrace.access.models import Alert, Event, Taken, User
+from kintrace.access.nights import tell_of_night
 from kintrace.kernel import clock
 from kintrace.kernel.errors import KintraceError
 
@@ -27,8 +28,12 @@ class TooMany(KintraceError):
 
 
 def count_opened(by: User, *, cases: int = 1) -> None:
-    """Count capsules that somebody is about to open; raises TooMany, after others were told, beyond thirty an hour."""
+    """Count capsules that somebody is about to open; raises TooMany, after others were told, beyond thirty an hour.
+
+    In the night others are told of the first one too.
+    """
     if _fits(by, Taken.What.OPENED, cases=cases, within=HOUR, most=OPENED_AN_HOUR):
+        tell_of_night(by)
         return
     with transaction.atomic():
         if not Alert.objects.filter(

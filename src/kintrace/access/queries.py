@@ -86,6 +86,13 @@ def proposals(viewer: User) -> list[Proposal]:
     return [one for one in found.order_by("-at") if one.payload.get("member") != viewer.public_id or one.by == viewer]
 
 
+def signatures_waiting(viewer: User) -> int | None:
+    """Count what somebody else proposed and this person may sign; None for whoever signs nothing."""
+    if not allowed(viewer, "access.sign"):
+        return None
+    return sum(one.state == Proposal.State.WAITING and one.by_id != viewer.pk for one in proposals(viewer))
+
+
 def proposal(viewer: User, code: str) -> Proposal:
     """Return one of them; raises Http404 alike for one that is not there and for one that is not theirs to see."""
     found = next((one for one in proposals(viewer) if one.code == code), None)
@@ -106,6 +113,11 @@ def to_review(viewer: User) -> list[ToReview]:
     require(viewer, "access.review_glass")
     openings = Opening.objects.filter(reviewed_at=None).exclude(by=viewer).select_related("by").order_by("begun")
     return [ToReview(one, clock.now() > one.review_due) for one in openings]
+
+
+def reviews_waiting(viewer: User) -> int | None:
+    """Count the hours that wait for a review; None for whoever reviews none."""
+    return len(to_review(viewer)) if allowed(viewer, "access.review_glass") else None
 
 
 def opening(viewer: User, key: UUID) -> Opening:

@@ -30,6 +30,8 @@ OFFICE_SETTINGS: Final = (
     "KINTRACE_SECRET_KEY",
     "KINTRACE_HOSTS",
     "KINTRACE_HTTPS",
+    "KINTRACE_NIGHT",
+    "KINTRACE_ZONE",
     "KINTRACE_KEYS",
     "KINTRACE_LABORATORY_KEYS",
 )
@@ -101,5 +103,6 @@ def _open_record(home: Path) -> None:
     os.environ["KINTRACE_HOME"] = str(home.resolve())
     os.environ["KINTRACE_KEYS"] = "demo"
     os.environ["KINTRACE_POLICY"] = "small"
+    os.environ["KINTRACE_NIGHT"] = "none"  # whoever tries it late is alone in the office
     os.environ["DJANGO_SETTINGS_MODULE"] = SETTINGS
     manage(["migrate", "--verbosity", "0"])

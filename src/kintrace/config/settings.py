@@ -8,6 +8,8 @@ KINTRACE_KEYS        where the secret comes from that unlocks the record (defaul
 KINTRACE_LABORATORY_KEYS  file:/path of a secret of its own for the laboratory (default: that of the record)
 KINTRACE_HOSTS       names the site answers to (default 127.0.0.1,localhost)
 KINTRACE_POLICY      full: everybody has one role; small: in an office of six, one person may hold several
+KINTRACE_NIGHT       22-6: whoever opens what is sealed between these hours is told about; none: nobody is
+KINTRACE_ZONE        the clock that the night goes by, like Europe/Moscow (default: the clock of the machine)
 KINTRACE_HTTPS       set to 1 behind a TLS proxy: cookies then travel over TLS only
 KINTRACE_LETTERS_KEPT_DAYS  for how many days a letter is kept after it was read (default 180)
 KINTRACE_DEBUG       set to 1 while developing, never with the record of real people
@@ -24,6 +26,7 @@ from environs import Env
 
 from kintrace.config.dangers import debug_allowed, strong_key
 from kintrace.config.home import DEFAULT, open_home, secret_of
+from kintrace.config.hours import night_named, zone_named
 from kintrace.config.mailbox import mailbox
 from kintrace.config.policy import policy_named
 from kintrace.config.promises import hold_to_promises
@@ -37,6 +40,7 @@ DEBUG = debug_allowed(HOME, wanted=env.bool("KINTRACE_DEBUG", default=False))
 SECRET_KEY = strong_key(env.str("KINTRACE_SECRET_KEY", default="") or secret_of(HOME))
 ALLOWED_HOSTS = env.list("KINTRACE_HOSTS", ["127.0.0.1", "localhost"])
 HTTPS = env.bool("KINTRACE_HTTPS", default=False)
+NIGHT, NIGHT_ZONE = night_named(env.str("KINTRACE_NIGHT", default="22-6")), zone_named(env.str("KINTRACE_ZONE", ""))
 POLICY = policy_named(env.str("KINTRACE_POLICY", default="full"))
 
 INSTALLED_APPS = [
@@ -76,6 +80,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "kintrace.access.middleware.own_language",
     "kintrace.web.middleware.nothing_is_kept",
+    "kintrace.web.middleware.wrong_way_in_words",
     "kintrace.access.middleware.every_view_declares_its_permission",
 ]
 ROOT_URLCONF = "kintrace.config.urls_staff"

@@ -40,6 +40,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "kintrace.web.middleware.nothing_is_kept",
+    "kintrace.web.middleware.wrong_way_in_words",
 ]
 ROOT_URLCONF = "kintrace.config.urls_public"
 WSGI_APPLICATION = "kintrace.config.wsgi_public.application"

@@ -11,7 +11,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from kintrace.exchange.formats import FORMATS
-from kintrace.exchange.models import FamilyCopy, Purpose, Recipient
+from kintrace.exchange.models import KINDS_OF_BODY, FamilyCopy, Purpose, Recipient
 from kintrace.exchange.profiles import PROFILES
 from kintrace.kernel import clock
 from kintrace.web.strict import StrictForm
@@ -58,11 +58,11 @@ class RecipientForm(StrictForm):
 
     slug = forms.SlugField(label=_("Short name, in small Latin letters"), max_length=40)
     name = forms.CharField(label=_("Name"), help_text=_("It stands on every row of what they receive."), max_length=150)
-    scope = forms.ChoiceField(label=_("What must a family have agreed to besides?"))
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401  # as Django takes them
-        super().__init__(*args, **kwargs)
-        self.fields["scope"].choices = Recipient._meta.get_field("scope").choices  # type: ignore[attr-defined]  # noqa: SLF001  # Django's documented name
+    scope = forms.ChoiceField(
+        label=_("What kind of body is it?"),
+        help_text=_("Nothing goes to it of families who never agreed to share with this kind of body."),
+        choices=[*KINDS_OF_BODY.items()],
+    )
 
 
 class AnswerForm(StrictForm):

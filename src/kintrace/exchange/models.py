@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import Final
 
@@ -10,9 +11,15 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from kintrace.kernel import clock
-from kintrace.registry.codes import CONS
+from kintrace.registry.codes import CONS, Word
 
 SHARING = ("share_named_agency", "share_icrc_rfl", "share_host_state", "share_home_state")  # never the police
+KINDS_OF_BODY: Final[Mapping[str, Word]] = {
+    "share_named_agency": _("an agency or organisation"),
+    "share_icrc_rfl": _("the Red Cross or Red Crescent"),
+    "share_host_state": _("an authority of the state where the child is"),
+    "share_home_state": _("an authority of the home state"),
+}
 COPY_WITHIN: Final = timedelta(days=30)
 
 
@@ -32,6 +39,11 @@ class Recipient(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def kind_word(self) -> str:
+        """What kind of body it is, which `scope` follows from."""
+        return str(KINDS_OF_BODY[self.scope])
 
 
 class Answer(models.Model):

@@ -12,13 +12,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from kintrace.evidence.weight import Weight
-from kintrace.kernel.says import Sentence, says
 from kintrace.matching.because import Explainer
 from kintrace.matching.blocking import FEWEST_LOOKED_AT, Index
 from kintrace.matching.dossier import Dossier
 from kintrace.matching.households import completed, households
 from kintrace.matching.match import Progress
 from kintrace.matching.model import Model, load_model
+from kintrace.matching.one_list import of_two_rows
 from kintrace.matching.sheet import Sheet
 from kintrace.matching.within import Within
 
@@ -74,7 +74,10 @@ def find_duplicates(
             weight=float(this[pair] @ model.within.this),
             probability=float(held[pair, 1]),
             sibling_probability=float(held[pair, 2]),
-            terms=tuple(map(_of_two_rows, explainer.terms(int(rows[pair]), int(cols[pair]), weights=this[pair]))),
+            terms=tuple(
+                replace(term, because=of_two_rows(term.because))
+                for term in explainer.terms(int(rows[pair]), int(cols[pair]), weights=this[pair])
+            ),
         )
         for pair in likely
     )
@@ -126,26 +129,3 @@ def _opened(within: Within, *, progress: Progress | None) -> Iterator[tuple[Ints
         yield rows[rows != cols], cols[rows != cols]
         if progress is not None:
             progress(last, count)
-
-
-def _of_two_rows(term: Weight) -> Weight:
-    """Say of two rows of one list what is worded for a request and a register."""
-    return replace(term, because=_reworded(term.because))
-
-
-def _reworded(sentence: Sentence) -> Sentence:
-    slots = {name: _reworded(slot) if isinstance(slot, Sentence) else slot for name, slot in sentence.slots.items()}
-    return Sentence(IN_ONE_LIST.get(sentence.template, sentence.template), slots)
-
-
-_OTHER_SEX = says("one row says a girl, the other a boy").template
-IN_ONE_LIST = {
-    says("the request seeks a girl, the list says a boy").template: _OTHER_SEX,
-    says("the request seeks a boy, the list says a girl").template: _OTHER_SEX,
-    says("“{found}” names nobody the request knows of").template: says(
-        "“{found}” names nobody the other row knows of"
-    ).template,
-    says("{found} is the name of a brother or sister in the request: {named}").template: says(
-        "{found} is the name of a brother or sister in the other row: {named}"
-    ).template,
-}

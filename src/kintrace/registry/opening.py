@@ -18,6 +18,7 @@ from kintrace.vault.cases import Sealed, open_cases
 VALUE = "registry.Statement.value"
 SOURCE_NAME = "registry.Source.name"
 LIST_NAME = "registry.LineList.name"
+GIVEN_BY = "registry.ListBasis.given_by"
 PLACE = "registry.Sighting.place"
 CUSTODIAN = "registry.Sighting.custodian"
 NOTE = "registry.Fact.note"

@@ -68,6 +68,27 @@ def test_a_father_stands_between_his_wives_and_their_children_in_order():
     assert abs(places["C"] - places["T"]) == pytest.approx(1)
 
 
+def test_a_wife_without_children_is_drawn_beside_her_husband():
+    alone = family("F/m M/f C/m:F+M W/f V/f")
+    labels = {"C": "C-1", "W": "2", "V": "3"}
+    without, drawn = (
+        _read(_drawn(alone, labels=labels, sampled=(), wed=wed)) for wed in ((), [("F", "W"), ("F", "V")])
+    )
+    assert "2" not in {one.text for one in without.findall(f"{SVG}text")}
+    assert {"2", "3"} <= {one.text for one in drawn.findall(f"{SVG}text")}
+    assert len(drawn.findall(f".//{SVG}path")) == len(without.findall(f".//{SVG}path")) + 2
+
+
+@pytest.mark.parametrize("pedigree", [TRIO, HALF_SIBS, WIVES])
+def test_wives_without_children_stand_on_nobody(pedigree):
+    father = pedigree.by_id["C"].father
+    wives = tuple(Person(name, sex=Sex.FEMALE) for name in ("X", "Y"))
+    larger, wed = pedigree_of([*pedigree.persons, *wives]), tuple((father, one.id) for one in wives)
+    places = places_of(larger, middle="C", wed=wed)
+    assert {places[one.id][1] for one in wives} == {places[father][1]}
+    assert len({(round(place, 6), row) for place, row in places.values()}) == len(places)
+
+
 def test_a_whole_row_of_brothers_and_sisters_stays_close():
     places = places_of(family("F/m M/f " + " ".join(f"C{n}/m:F+M" for n in range(6))), middle="C0")
     assert max(place for place, _ in places.values()) == pytest.approx(5)

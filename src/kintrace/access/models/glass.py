@@ -49,6 +49,7 @@ class Alert(models.Model):
     class Kind(models.TextChoices):
         GLASS_BROKEN = "glass_broken", _("Somebody opened a case in need that they do not work on")
         TOO_MANY_OPENED = "too_many_opened", _("Somebody tried to open more cases within an hour than is usual")
+        OPENED_AT_NIGHT = "opened_at_night", _("Somebody opened what is sealed at night")
         FACTOR_RESET = "factor_reset", _("Somebody's second factor was reset")
         PASSWORD_RESET = "password_reset", _("Somebody was given a new password")
         STAFF_ADDED = "staff_added", _("Somebody was added to the staff at the server's terminal")

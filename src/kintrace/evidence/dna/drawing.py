@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 
-from kintrace.evidence.dna.places import couples, places_of
+from kintrace.evidence.dna.places import Couple, Families, couples, places_of
 from kintrace.evidence.pedigree import Pedigree, Sex
 from kintrace.kernel.says import Sentence, Translate, says
 
@@ -41,17 +41,20 @@ def pedigree_svg(
     sampled: Collection[str],
     sought: str,
     labels: Mapping[str, str],
+    wed: Collection[Couple] = (),
     translate: Translate = str,
     rtl: bool = False,
 ) -> str:
     """Return an SVG picture, fit to stand in a page: no script, no style of its own.
 
-    `labels` are codes, by person; who has none stands unnamed, with a dashed outline. `sought` is ringed.
+    `labels` are codes, by person; who has none stands unnamed, with a dashed outline. `sought` is ringed. `wed` are
+    men with wives, who are drawn whether or not they have children.
     """
-    shown = _connected(pedigree, {*sampled, sought})
+    known = tuple(couple for couple in dict.fromkeys(wed) if set(couple) <= pedigree.by_id.keys())
+    shown = _connected(pedigree, {*sampled, sought, *(one for couple in known for one in couple)})
     spots = {
         one: _Spot(EDGE + place * ACROSS, EDGE + row * DOWN)
-        for one, (place, row) in places_of(shown, middle=sought).items()
+        for one, (place, row) in places_of(shown, middle=sought, wed=known).items()
     }
     across = max(EDGE + max(spot.x for spot in spots.values()), EDGE / 2 + WIDEST_WORD * len(KEY))
     down = max(spot.y for spot in spots.values()) + HALF + BELOW + FOOT
@@ -66,7 +69,7 @@ def pedigree_svg(
         f'height="{down:.0f}" role="img" class="pedigree" font-family="inherit" font-size="12">',
         f"<title>{escape(told.text(translate, isolate=True))}</title>",
         '<g fill="none" stroke="currentColor" stroke-width="1.5">',
-        *_lines(shown, spots),
+        *_lines(couples(shown, known), spots),
         "</g>",
         *(
             _person(
@@ -96,17 +99,18 @@ def _codes(labels: Mapping[str, str], persons: Collection[str]) -> str:
     return ", ".join(labels[one] for one in persons if labels.get(one)) or "–"
 
 
-def _lines(pedigree: Pedigree, spots: Mapping[str, _Spot]) -> Iterator[str]:
+def _lines(families: Families, spots: Mapping[str, _Spot]) -> Iterator[str]:
     """Yield for each couple the line between them, and from it down to the children, at heights of their own."""
     heights: dict[float, int] = {}
-    for couple, children in couples(pedigree).items():
+    for couple, children in families.items():
         one, other = sorted((spots[each] for each in couple), key=lambda spot: spot.x)
         row = max(one.y, other.y)
         number = heights[row] = heights.get(row, -1) + 1
         beside = one.y == other.y and not any(spot.y == row and one.x < spot.x < other.x for spot in spots.values())
         under = row if beside else row + HALF + BELOW - 6 + STEP * number
         yield _path(_across(one, other) if beside else _around(one, other, under))
-        yield _path(_down(_middle(one, other), under, [spots[child] for child in children], number))
+        if children:
+            yield _path(_down(_middle(one, other), under, [spots[child] for child in children], number))
 
 
 def _path(way: str) -> str:

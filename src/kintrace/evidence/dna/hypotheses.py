@@ -61,13 +61,15 @@ class Hypothesis:
 class Hypotheses:
     """All of them, "sought child" first and "unrelated", the reference, last.
 
-    `used` are the typed relatives who stand in the pedigrees, `left_out` those whom no relation of blood places.
+    `used` are the typed relatives who stand in the pedigrees, `left_out` those whom no relation of blood places, `wed`
+    the father of the one sought with each further wife who is known by that alone.
     """
 
     every: tuple[Hypothesis, ...]
     used: tuple[str, ...]
     left_out: tuple[str, ...]
     child: str
+    wed: tuple[tuple[str, str], ...] = ()
     reference: str = UNRELATED
 
     @property
@@ -124,6 +126,7 @@ def hypotheses(
         used,
         tuple(person for person in others if person not in there),
         child,
+        tuple((parents["father"], wife) for wife, of in family.wives if of == sought),
     )
 
 

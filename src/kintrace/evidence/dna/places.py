@@ -17,19 +17,20 @@ FAR, NEARLY = 1000.0, 0.001
 FIRST_STEP = 64.0  # how far a parent is first put from a child; halved with each generation further away
 
 type Couple = tuple[str, str]
+type Families = Mapping[Couple, Sequence[str]]
 
 
 @lru_cache(maxsize=64)
-def couples(pedigree: Pedigree) -> Mapping[Couple, Sequence[str]]:
-    """Return the children of each father and mother."""
+def couples(pedigree: Pedigree, wed: tuple[Couple, ...] = ()) -> Mapping[Couple, Sequence[str]]:
+    """Return the children of each father and mother; `wed` are couples who may have none."""
     found: dict[Couple, list[str]] = {}
     for person in pedigree.persons:
         if person.father is not None and person.mother is not None:
             found.setdefault((person.father, person.mother), []).append(person.id)
-    return found
+    return found | {couple: [] for couple in wed if couple not in found}
 
 
-def rows_of(pedigree: Pedigree) -> dict[str, int]:
+def rows_of(pedigree: Pedigree, wed: tuple[Couple, ...] = ()) -> dict[str, int]:
     """Return the row of each person: below both parents, and beside whom they have children with where that can be."""
     above = {person.id: _ancestors(pedigree, person) for person in pedigree.persons}
     rows = dict.fromkeys(above, 0)
@@ -37,7 +38,7 @@ def rows_of(pedigree: Pedigree) -> dict[str, int]:
         before = dict(rows)
         for person in pedigree.persons:
             rows[person.id] = max([rows[person.id], *(rows[parent] + 1 for parent in person.parents)])
-        for one, other in couples(pedigree):
+        for one, other in couples(pedigree, wed):
             if one not in above[other] and other not in above[one]:
                 rows[one] = rows[other] = max(rows[one], rows[other])
         if rows == before:
@@ -55,10 +56,10 @@ def _ancestors(pedigree: Pedigree, person: Person) -> set[str]:
     return found
 
 
-def places_of(pedigree: Pedigree, *, middle: str) -> dict[str, tuple[float, int]]:
+def places_of(pedigree: Pedigree, *, middle: str, wed: tuple[Couple, ...] = ()) -> dict[str, tuple[float, int]]:
     """Return for each person a place from left to right, at least 1 from the next, and the row."""
-    rows, families = rows_of(pedigree), couples(pedigree)
-    ordered = _ordered(pedigree, rows, _first_places(pedigree, middle))
+    rows, families = rows_of(pedigree, wed), couples(pedigree, wed)
+    ordered = _ordered(pedigree, rows, _first_places(pedigree, middle, families), families)
     at = {one: float(place) for row in ordered for place, one in enumerate(row)}
     for sweep in range(SWEEPS):
         wanted = _under_parents(families, at) if sweep % 2 else _over_children(families, at)
@@ -68,7 +69,7 @@ def places_of(pedigree: Pedigree, *, middle: str) -> dict[str, tuple[float, int]
     return {one: (at[one] - left, rows[one]) for one in at}
 
 
-def _first_places(pedigree: Pedigree, middle: str) -> dict[str, float]:
+def _first_places(pedigree: Pedigree, middle: str, families: Families) -> dict[str, float]:
     """Walk outwards from the middle, giving each newly met person a rough place."""
     found: dict[str, float] = {}
     for start in (middle, *(person.id for person in pedigree.persons)):
@@ -78,20 +79,22 @@ def _first_places(pedigree: Pedigree, middle: str) -> dict[str, float]:
         waiting = deque([(start, FIRST_STEP)])
         while waiting:
             person, step = waiting.popleft()
-            for other, place in _near(pedigree, person, found, step):
+            for other, place in _near(pedigree, person, found, step=step, families=families):
                 if other not in found:
                     found[other] = place
                     waiting.append((other, step / 2))
     return found
 
 
-def _near(pedigree: Pedigree, person: str, found: Mapping[str, float], step: float) -> Iterator[tuple[str, float]]:
+def _near(
+    pedigree: Pedigree, person: str, found: Mapping[str, float], *, step: float, families: Families
+) -> Iterator[tuple[str, float]]:
     own, place = pedigree.by_id[person], found[person]
     if own.father is not None and own.mother is not None:
         yield own.father, place - step
         yield own.mother, place + step
     outward, met = -1 if place < 0 else 1, 0
-    for (father, mother), children in couples(pedigree).items():
+    for (father, mother), children in families.items():
         if person in {father, mother}:
             mate = mother if person == father else father
             met += mate not in found
@@ -100,7 +103,9 @@ def _near(pedigree: Pedigree, person: str, found: Mapping[str, float], step: flo
             yield from ((child, (place + beside) / 2 + number / 2) for number, child in enumerate(children))
 
 
-def _ordered(pedigree: Pedigree, rows: Mapping[str, int], first: Mapping[str, float]) -> list[list[str]]:
+def _ordered(
+    pedigree: Pedigree, rows: Mapping[str, int], first: Mapping[str, float], families: Families
+) -> list[list[str]]:
     """Order each row from the lowest up: parents as their children stand, the childless outside their siblings."""
     at: dict[str, float] = {}
     found: list[list[str]] = []
@@ -108,7 +113,7 @@ def _ordered(pedigree: Pedigree, rows: Mapping[str, int], first: Mapping[str, fl
         row = sorted((one for one in first if rows[one] == number), key=lambda one: (first[one], one))
         keys = {one: _over(pedigree, one, at) for one in row}
         known = {one: key for one, key in keys.items() if key is not None}
-        keys |= {one: _outside(pedigree, one, known, first) for one in row if one not in known}
+        keys |= {one: _outside(pedigree, one, known, first=first, families=families) for one in row if one not in known}
         row.sort(key=lambda one: (keys[one] is None, keys[one] or 0.0, first[one], one))
         at |= {one: float(place) for place, one in enumerate(row)}
         found.insert(0, row)
@@ -120,14 +125,17 @@ def _over(pedigree: Pedigree, parent: str, at: Mapping[str, float]) -> float | N
     return sum(places) / len(places) if places else None
 
 
-def _outside(pedigree: Pedigree, person: str, known: Mapping[str, float], first: Mapping[str, float]) -> float | None:
-    """Return a key beyond a sibling who has children and all whom that sibling has them with."""
+def _outside(
+    pedigree: Pedigree, person: str, known: Mapping[str, float], *, first: Mapping[str, float], families: Families
+) -> float | None:
+    """Return a key beyond a sibling or spouse who has children, and all whom they have them with."""
     own = pedigree.by_id[person]
-    siblings = [one for one in known if set(pedigree.by_id[one].parents) & set(own.parents)]
-    if not siblings:
+    siblings = {one for one in known if set(pedigree.by_id[one].parents) & set(own.parents)}
+    nearest = siblings | {one for pair in families if person in pair for one in pair if one in known}
+    if not nearest:
         return first[person] if not known else None
-    anchor = min(siblings, key=lambda one: abs(first[one] - first[person]))
-    mates = {one for pair in couples(pedigree) if anchor in pair for one in pair if one in known}
+    anchor = min(nearest, key=lambda one: (abs(first[one] - first[person]), one))
+    mates = {one for pair in families if anchor in pair for one in pair if one in known}
     reach = [known[one] for one in mates | {anchor}]
     return min(reach) - NEARLY if first[anchor] < 0 else max(reach) + NEARLY
 
@@ -136,9 +144,15 @@ def _over_children(families: Mapping[Couple, Sequence[str]], at: Mapping[str, fl
     """Want parents over their children."""
     wanted: dict[str, list[float]] = {}
     for (father, mother), children in families.items():
+        if not children:
+            continue
         move = sum(at[child] for child in children) / len(children) - (at[father] + at[mother]) / 2
         for parent in (father, mother):
             wanted.setdefault(parent, []).append(at[parent] + move)
+    for couple in (couple for couple, children in families.items() if not children):
+        for one, other in (couple, couple[::-1]):
+            if one not in wanted:  # childless, and so beside the spouse
+                wanted[one] = [at[other] + (1 if at[one] > at[other] else -1)]
     return {one: sum(places) / len(places) for one, places in wanted.items()}
 
 

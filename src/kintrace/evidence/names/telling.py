@@ -126,7 +126,7 @@ def beside_letters(pair: WordPair) -> Sentence:
     if pair.letters.attested:
         return says("Words as wholes, and known from an open list:")
     if pair.letters.weight < 0 < pair.letters.rest:
-        return says("Held up, since people err:")
+        return says("Raised a little, since people make spelling mistakes:")
     return says("Words as wholes:")
 
 

@@ -17,15 +17,25 @@ from django.utils.translation import gettext as _
 from kintrace.access.models import Event, User
 from kintrace.access.permissions import require
 from kintrace.intake.imports.models import Upload
-from kintrace.intake.imports.queries import BYTES_AS_TEXT, CONTENT, FILE_NAME, LIST_NAME, opened, own_upload, read
+from kintrace.intake.imports.queries import (
+    BYTES_AS_TEXT,
+    CONTENT,
+    FILE_NAME,
+    GIVEN_BY,
+    LIST_NAME,
+    opened,
+    own_upload,
+    read,
+)
 from kintrace.kernel import clock
 from kintrace.kernel.errors import KintraceError
-from kintrace.registry.actions import enter_list
+from kintrace.registry.actions import Given, enter_list
 from kintrace.registry.permissions import ADD
 from kintrace.vault import cases
 from kintrace.vault.cases import Plain, seal_many
 
 KEPT_FOR = timedelta(hours=1)
+NAMES = (LIST_NAME, FILE_NAME, GIVEN_BY)
 
 
 class AlreadyDecided(KintraceError):
@@ -33,9 +43,17 @@ class AlreadyDecided(KintraceError):
 
 
 def receive(
-    by: User, file: UploadedFile[bytes], *, side: str, list_name: str, token: uuid.UUID | None = None
+    by: User,
+    file: UploadedFile[bytes],
+    *,
+    side: str,
+    list_name: str,
+    given: Given | None = None,
+    token: uuid.UUID | None = None,
 ) -> Upload:
     """Keep an uploaded list, sealed, for its preview; the same token again gives the same upload.
+
+    `given` says where the list comes from and on what ground we have it.
 
     Raises KintraceError, and keeps nothing, where the list cannot be read.
     """
@@ -49,7 +67,10 @@ def receive(
     content = file.read()
     lines = read(content, side=side, name=name)
     upload = Upload(side=side, token=token, by=by)
-    _seal(upload, content, list_name=list_name.strip() or Path(name).stem[:100], file_name=name)
+    if given is not None:
+        upload.came_from, upload.basis = given.came_from, given.basis
+    names = (list_name.strip() or Path(name).stem[:100], name, given.given_by if given is not None else "")
+    _seal(upload, content, names=names)
     try:
         upload.rows_read, upload.rows_used = lines.rows_read, lines.rows_used
         upload.rows_set_aside = lines.rows_set_aside
@@ -77,6 +98,7 @@ def confirm(by: User, key: str) -> Upload:
         list_name=held.list_name,
         rows=((entry.id, entry.values) for entry in lines.entries),
         received_on=upload.at.date(),
+        given=Given(upload.came_from, upload.basis, held.given_by) if upload.basis else None,
     )
     upload.source = entered.source
     upload.added, upload.changed, upload.unchanged = entered.added, entered.changed, entered.unchanged
@@ -106,23 +128,22 @@ def forget_old(*, now: datetime | None = None) -> int:
 
 def _decide(upload: Upload, state: Upload.State) -> None:
     """Move an upload on from waiting; the condition makes a second click harmless. The file goes on commit."""
-    gone = {"file_name": b"", "list_name": b""}
+    gone = {"file_name": b"", "list_name": b"", "given_by": b""}
     moved = Upload.objects.filter(pk=upload.pk, state=Upload.State.WAITING).update(state=state, **gone)
     if not moved:
         raise AlreadyDecided(_("This list was already entered, cancelled or deleted."))
-    upload.state, upload.file_name, upload.list_name = state, b"", b""
+    upload.state, upload.file_name, upload.list_name, upload.given_by = state, b"", b"", b""
     path, case = upload.path, upload.case
     transaction.on_commit(lambda: _delete(path, case))
 
 
-def _seal(upload: Upload, content: bytes, *, list_name: str, file_name: str) -> None:
-    """Seal the file and its names under a key of their own; the file is written before the row."""
+def _seal(upload: Upload, content: bytes, *, names: tuple[str, str, str]) -> None:
+    """Seal the file, and the names of list, file and giver, under a key of their own; the file comes before the row."""
     case = upload.case
     cases.new_cases([case], standing=True)  # no row names it by a column of its own
-    upload.list_name, upload.file_name, box = seal_many(
+    upload.list_name, upload.file_name, upload.given_by, box = seal_many(
         [
-            Plain(case, LIST_NAME, case, list_name),
-            Plain(case, FILE_NAME, case, file_name),
+            *(Plain(case, field, case, name) for field, name in zip(NAMES, names, strict=True)),
             Plain(case, CONTENT, case, content.decode(BYTES_AS_TEXT)),
         ]
     )

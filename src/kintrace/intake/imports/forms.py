@@ -15,6 +15,8 @@ from django.utils.translation import gettext_lazy as _
 
 from kintrace.access.models import User
 from kintrace.access.permissions import allowed
+from kintrace.registry.actions import Given
+from kintrace.registry.codes import LIST_BASIS, LIST_ORIGIN
 from kintrace.registry.models import Side
 from kintrace.registry.permissions import ADD
 from kintrace.web.strict import StrictForm
@@ -41,6 +43,21 @@ class UploadForm(StrictForm):
         required=False,
     )
 
+    came_from = forms.ChoiceField(
+        label=_("Where does this list come from?"), choices=[("", "—"), *LIST_ORIGIN.choices()]
+    )
+    basis = forms.ChoiceField(
+        label=_("Why may we have it?"),
+        help_text=_("It is shown with every case of this list, for whoever is asked one day why we know of it."),
+        choices=[("", "—"), *LIST_BASIS.choices()],
+    )
+    given_by = forms.CharField(
+        label=_("Who gave it to us, and on what paper?"),
+        help_text=_("The organisation, with the date or number of the agreement. No private persons. It is sealed."),
+        max_length=200,
+        required=False,
+    )
+
     def __init__(self, viewer: User, data: Mapping[str, Any] | None = None, files: Files = None) -> None:
         super().__init__(data, files)
         sides = [(side.value, side.label) for side in Side if allowed(viewer, ADD[side])]
@@ -48,6 +65,11 @@ class UploadForm(StrictForm):
         if isinstance(field, forms.ChoiceField):
             field.choices = sides
             field.initial = sides[0][0] if sides else None
+
+    def given(self) -> Given:
+        """Return how the list came to us."""
+        said = self.cleaned_data
+        return Given(said["came_from"], said["basis"], said["given_by"].strip())
 
     def clean_file(self) -> UploadedFile[bytes]:
         file: UploadedFile[bytes] = self.cleaned_data["file"]

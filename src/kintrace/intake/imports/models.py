@@ -11,6 +11,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from kintrace.kernel import clock
+from kintrace.registry.codes import LIST_BASIS, LIST_ORIGIN
 from kintrace.registry.models import Side, Source
 
 
@@ -35,6 +36,9 @@ class Upload(models.Model):
     token = models.UUIDField(null=True, unique=True, editable=False)  # of the form: sent twice, taken in once
     list_name = models.BinaryField(default=bytes)  # sealed, and forgotten together with the file
     file_name = models.BinaryField(default=bytes)  # likewise
+    came_from = models.CharField(max_length=20, choices=LIST_ORIGIN.choices(), blank=True)
+    basis = models.CharField(max_length=20, choices=LIST_BASIS.choices(), blank=True)
+    given_by = models.BinaryField(default=bytes)  # sealed, and forgotten here once the list is entered
     state = models.CharField(max_length=10, choices=State, default=State.WAITING)
     at = models.DateTimeField(default=clock.now, editable=False)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")

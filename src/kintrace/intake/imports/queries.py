@@ -23,6 +23,7 @@ from kintrace.vault.errors import Erased
 
 LIST_NAME = "imports.Upload.list_name"
 FILE_NAME = "imports.Upload.file_name"
+GIVEN_BY = "imports.Upload.given_by"
 CONTENT = "imports.Upload.file"
 BYTES_AS_TEXT = "latin-1"  # each byte is one sign, so that a file can be sealed as a text is
 ROWS_SHOWN = 8
@@ -36,6 +37,7 @@ class Opened:
 
     list_name: str
     file_name: str
+    given_by: str
     content: bytes = field(repr=False)
 
 
@@ -46,6 +48,7 @@ class Preview:
     upload: Upload
     list_name: str
     file_name: str
+    given_by: str
     lines: LineList
     head: tuple[Entry, ...]
     shown_columns: tuple[str, ...]  # canonical names of the columns that were understood, in the order of the list
@@ -88,15 +91,17 @@ def opened(viewer: User, upload: Upload) -> Opened:
         sealed = [
             (LIST_NAME, bytes(upload.list_name)),
             (FILE_NAME, bytes(upload.file_name)),
+            (GIVEN_BY, bytes(upload.given_by)),
             (CONTENT, box),
         ]
         said = opening.open((upload.case, Sealed(name, upload.case, value)) for name, value in sealed)
         names = [said[name, upload.case] for name in (LIST_NAME, FILE_NAME, CONTENT)]
+        given_by = said.get((GIVEN_BY, upload.case), "")
     except (FileNotFoundError, KeyError, Erased) as error:
         raise UnusableData(
             _("The file is no longer here: it is deleted after an hour. Please upload the list again.")
         ) from error
-    return Opened(names[0], names[1], names[2].encode(BYTES_AS_TEXT))
+    return Opened(names[0], names[1], given_by, names[2].encode(BYTES_AS_TEXT))
 
 
 def read(content: bytes, *, side: str, name: str) -> LineList:
@@ -117,6 +122,7 @@ def preview(viewer: User, key: str) -> Preview | None:
         upload=upload,
         list_name=held.list_name,
         file_name=held.file_name,
+        given_by=held.given_by,
         lines=lines,
         head=tuple(lines.entries[:ROWS_SHOWN]),
         shown_columns=tuple(

@@ -25,9 +25,9 @@ def upload(request: StaffRequest) -> HttpResponse:
     """Take a list in."""
     form = UploadForm(request.user, request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
-        said = form.cleaned_data
+        said = {name: form.cleaned_data[name] for name in ("file", "side", "list_name", "token")}
         try:
-            received = actions.receive(request.user, **said)
+            received = actions.receive(request.user, given=form.given(), **said)
         except KintraceError as error:
             form.add_error("file", str(error))
         else:

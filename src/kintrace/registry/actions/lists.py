@@ -16,6 +16,7 @@ from kintrace.access.models import Event, User
 from kintrace.access.permissions import require, within_reach
 from kintrace.kernel import clock
 from kintrace.kernel.ids import new_code
+from kintrace.registry.actions.bases import Given, keep_basis
 from kintrace.registry.bulk import insert_many
 from kintrace.registry.models import (
     MATCHED,
@@ -66,17 +67,26 @@ class Entered:
 
 @transaction.atomic
 def enter_list(
-    by: User, side: str, *, list_name: str, rows: Iterable[tuple[str, Values]], received_on: date
+    by: User,
+    side: str,
+    *,
+    list_name: str,
+    rows: Iterable[tuple[str, Values]],
+    received_on: date,
+    given: Given | None = None,
 ) -> Entered:
     """Enter the rows of a list, (id in the list, values by column), as records and statements.
 
     Rows are known again by `list_name` and their id. The same list again adds nothing; a list that has changed adds
     its new values and retracts those it no longer makes. Rows that are no longer in the list stay as they are.
+    `given` says where it comes from and on what ground; it is kept even where nothing else is new.
     """
     require(by, ADD[side])
     rows = list(rows)
     opening = Opening(by, f"{side}.list-compared", subject=f"rows {len(rows)}", purpose="registration")
     line_list = _the_list(by, side, list_name, opening=opening)
+    if given is not None:
+        keep_basis(by, line_list, given)
     known = _known(side, line_list, opening=opening)
     before = _living(known.values(), line_list, opening=opening)
     people = known | _open(by, side, line_list=line_list, ids=[row for row, _ in rows if row not in known])

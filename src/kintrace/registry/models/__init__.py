@@ -5,6 +5,7 @@ other stand side by side. A correction is a new statement, and the one it correc
 Triggers refuse UPDATE and DELETE on both. Whatever identifies somebody is sealed under the key of its case.
 """
 
+from kintrace.registry.models.bases import ListBasis
 from kintrace.registry.models.consents import Consent
 from kintrace.registry.models.duplicates import DuplicateJudgement, Verdict
 from kintrace.registry.models.happenings import Fact, Move
@@ -31,6 +32,7 @@ __all__ = [
     "Entry",
     "Fact",
     "LineList",
+    "ListBasis",
     "Move",
     "Part",
     "Person",

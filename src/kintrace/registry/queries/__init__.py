@@ -1,5 +1,6 @@
 """Reading the record: statements, the dossiers computed from them, the life of a case, and the children's register."""
 
+from kintrace.registry.queries.bases import ShownBasis, list_basis
 from kintrace.registry.queries.cases import Life, Step, consents, due, flagged, granted_scopes, life, steps
 from kintrace.registry.queries.dossiers import dossier, dossiers
 from kintrace.registry.queries.duplicates import Twin, joined, joined_cases, parted_cases, twins
@@ -49,6 +50,7 @@ __all__ = [
     "OpenSource",
     "Record",
     "Said",
+    "ShownBasis",
     "Statements",
     "Step",
     "Twin",
@@ -73,6 +75,7 @@ __all__ = [
     "joined",
     "joined_cases",
     "life",
+    "list_basis",
     "list_names",
     "living",
     "may_view",

@@ -12,6 +12,7 @@ from kintrace.access.models import User
 from kintrace.access.permissions import require
 from kintrace.registry.models import ChildRecord, Side
 from kintrace.registry.opening import Opening
+from kintrace.registry.queries.bases import ShownBasis, list_basis
 from kintrace.registry.queries.cases import Life, life
 from kintrace.registry.queries.duplicates import Twin, twins
 from kintrace.registry.queries.finding import found_by_name
@@ -27,6 +28,7 @@ class ChildPage:
 
     child: ChildRecord
     listed: InList
+    basis: ShownBasis | None
     statements: Statements
     held_back: int
     life: Life
@@ -75,6 +77,7 @@ def child_page(viewer: User, code: str, *, opening: Opening | None = None) -> Ch
     return ChildPage(
         child=child,
         listed=in_lists(viewer, [child], opening=opening)[child.case],
+        basis=list_basis(child, opening=opening),
         statements=shown_statements(viewer, child, opening=opening),
         held_back=held_back_count(viewer, child),
         life=life(viewer, child, opening=opening),

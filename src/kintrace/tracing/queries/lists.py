@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from django.db.models import Count, Exists, F, FilteredRelation, OuterRef, Q, QuerySet
@@ -12,6 +12,7 @@ from django.db.models.expressions import OrderBy
 
 from kintrace.access.models import User
 from kintrace.access.permissions import allowed, require
+from kintrace.access.queries import reviews_waiting, signatures_waiting
 from kintrace.registry.models import ChildRecord, Side, TracingRequest, sought_code
 from kintrace.registry.opening import Opening
 from kintrace.registry.queries import InList, counts, found_by_name, in_lists, narrowed, shown_names, visible
@@ -76,6 +77,8 @@ class Today:
     to_review: int | None = None  # requests whose likeliest outcome is a child nobody has judged for it yet
     claimed: int | None = None  # children claimed by several requests
     unseen: int | None = None  # open requests that the newest run has not seen
+    to_sign: int | None = None  # proposals of others that this viewer may sign
+    glass: int | None = None  # hours with somebody else's case that nobody has reviewed
     leads: dict[str, int] = field(default_factory=dict)  # requests by their likeliest outcome
 
 
@@ -206,18 +209,22 @@ def claims(viewer: User, page: Iterable[ChildRecord]) -> tuple[Claim, ...]:
 def today(viewer: User) -> Today:
     """Count what there is and what waits, as far as this viewer may see it."""
     require(viewer, "tracing.view_today")
-    if not allowed(viewer, "tracing.view_candidates"):
-        return Today(counts(viewer))
+    everybody = Today(counts(viewer), to_sign=signatures_waiting(viewer), glass=reviews_waiting(viewer))
+    return _of_matching(viewer, everybody) if allowed(viewer, "tracing.view_candidates") else everybody
+
+
+def _of_matching(viewer: User, told: Today) -> Today:
+    """Add what the matching found, and what of it waits."""
     newest, latest = newest_run(viewer), runs(viewer).first()
     unseen = TracingRequest.objects.exclude(state__in=closed_states(Side.REQUESTS))
     if newest is None:
-        return Today(counts(viewer), latest=latest, unseen=unseen.count())
+        return replace(told, latest=latest, unseen=unseen.count())
     judged_pair = Judgement.objects.filter(
         request=OuterRef("request"), child=OuterRef("best_child"), withdrawn_at__isnull=True
     )
     leads = newest.answers.order_by().values_list("leads").annotate(Count("pk"))
-    return Today(
-        counts(viewer),
+    return replace(
+        told,
         newest=newest,
         latest=latest,
         to_review=claiming(newest).exclude(Exists(judged_pair)).count(),

@@ -17,6 +17,7 @@ from kintrace.registry.opening import Opening
 from kintrace.registry.queries import (
     InList,
     Life,
+    ShownBasis,
     Statements,
     Twin,
     child_record,
@@ -24,6 +25,7 @@ from kintrace.registry.queries import (
     held_back_count,
     in_lists,
     life,
+    list_basis,
     shown_names,
     shown_statements,
     sought_child,
@@ -77,6 +79,7 @@ class RequestPage:
 
     request: TracingRequest
     listed: InList
+    basis: ShownBasis | None
     run: Run | None
     sought: tuple[SoughtChild, ...]
     judgements: tuple[Judged, ...]  # of every pair of this request, withdrawn ones included
@@ -129,6 +132,7 @@ def request_page(viewer: User, code: str, *, opening: Opening | None = None) -> 
     return RequestPage(
         request=request,
         listed=in_lists(viewer, [request], opening=opening)[request.case],
+        basis=list_basis(request, opening=opening),
         run=run,
         sought=tuple(
             _sought(viewer, request, one.number, run=run, rows=rows, opening=opening) for one in subjects(request)

@@ -11,7 +11,7 @@ from typing import Any
 from django import template
 from django.template.context import RequestContext
 from django.urls import NoReverseMatch, reverse
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language_bidi, gettext
 
@@ -26,6 +26,8 @@ from kintrace.web.pair import NAMED_BY_ROW
 from kintrace.web.words import COLUMN_WORDS, VERDICT_WORDS
 
 register = template.Library()
+
+SHOWN, AT_MOST = 10, 11  # main pages in the bar: that many before "More", and that many without it
 
 type Said = Sentence | Mapping[str, Any]
 
@@ -145,3 +147,15 @@ def door(context: RequestContext, address: str, word: str, *, permission: str = 
     path = context["request"].path
     here = "page" if path == where else "true" if where != "/" and path.startswith(where) else "false"
     return format_html('<a href="{}" aria-current="{}">{}</a>', where, here, word)
+
+
+@register.simple_tag
+def doors(*links: SafeString) -> dict[str, object]:
+    """Part the links of the main pages that somebody has into those that stand in the bar and those behind "More"."""
+    here = [link for link in links if link]
+    shown, more = (here, []) if len(here) <= AT_MOST else (here[:SHOWN], here[SHOWN:])
+    return {
+        "shown": format_html_join("\n", "{}", ((link,) for link in shown)),
+        "more": format_html_join("\n", "{}", ((link,) for link in more)),
+        "here": any('aria-current="page"' in link or 'aria-current="true"' in link for link in more),
+    }
