@@ -47,14 +47,19 @@ class Office:
 
 def new_office(home):
     """Return an office whose databases are still empty."""
-    home.mkdir(mode=0o700, parents=True)
-    (home / "made-by-kintrace-demo").touch()
+    _new_home(home)
     if not postgresql.WANTED:
         return Office(home)
     name = f"office_{uuid.uuid4().hex}"
     for one in (name, f"{name}_keys", f"{name}_laboratory"):
         _in_postgresql(f"CREATE DATABASE {one}")
     return Office(home, _address(name))
+
+
+def _new_home(home):
+    home.mkdir(mode=0o700, parents=True)
+    (home / "made-by-kintrace-demo").touch()
+    return home
 
 
 @pytest.fixture
@@ -64,11 +69,25 @@ def empty_office(tmp_path):
 
 
 @pytest.fixture(scope="session")
-def first_office(tmp_path_factory):
+def first_files(tmp_path_factory):
+    """A home with databases in files, started once with the command line; whoever writes in it copies it first."""
+    office = Office(_new_home(tmp_path_factory.mktemp("files") / "first"))
+    _start_once(office)
+    return office.home
+
+
+@pytest.fixture(scope="session")
+def first_office(request, tmp_path_factory):
+    if not postgresql.WANTED:
+        return Office(request.getfixturevalue("first_files"))
     office = new_office(tmp_path_factory.mktemp("offices") / "first")
+    _start_once(office)
+    return office
+
+
+def _start_once(office):
     done = office.kintrace("manage", "migrate", "--verbosity", "0")
     assert (done.returncode, done.stderr) == (0, "")
-    return office
 
 
 @pytest.fixture

@@ -12,8 +12,9 @@ def managed(*words, home):
 
 
 def test_it_carries_out_a_command_and_keeps_what_it_makes_private(tmp_path):
-    done = managed("migrate", "--verbosity", "0", home=tmp_path / "office")
+    done = managed("migrate", "sessions", "--verbosity", "0", home=tmp_path / "office")
     assert (done.returncode, done.stderr) == (0, "")
+    assert (tmp_path / "office" / "kintrace.sqlite3").stat().st_size > 0
     assert (tmp_path / "office" / "kintrace.sqlite3").stat().st_mode & 0o077 == 0
 
 

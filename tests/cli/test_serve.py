@@ -2,6 +2,7 @@
 
 import os
 import re
+import shutil
 import signal
 import socket
 import subprocess
@@ -38,14 +39,18 @@ def test_the_site_listens_on_this_machine_only():
     assert site[site.index("--bind") + 1] == "127.0.0.1:8000"
 
 
-def test_it_serves_and_stops_with_everything_it_started(tmp_path):
+def test_it_serves_and_stops_with_everything_it_started(tmp_path, first_files):
+    home = shutil.copytree(first_files, tmp_path / "home")
+    (home / "made-by-kintrace-demo").unlink()
+    mailbox = home / "mailbox" / "mailbox.sqlite3"
+    mailbox.unlink()
     port = a_free_port()
     words = [sys.executable, "-m", "kintrace.cli", "serve", "--port", str(port)]
     key = tmp_path / "key"
     key.write_text("a passphrase in a file")
     key.chmod(0o400)
     surroundings = os.environ | {
-        "KINTRACE_HOME": str(tmp_path),
+        "KINTRACE_HOME": str(home),
         "KINTRACE_KEYS": f"file:{key}",
         "DJANGO_SETTINGS_MODULE": "kintrace.config.settings",
     }
@@ -57,7 +62,8 @@ def test_it_serves_and_stops_with_everything_it_started(tmp_path):
         _, said = process.communicate(timeout=PATIENCE_SECONDS)
     assert process.returncode == 0
     assert b"Stopped." in said
-    assert re.search(f"Nobody may sign in yet.*KINTRACE_HOME={tmp_path} .*manage addstaff NAME", said.decode())
+    assert mailbox.stat().st_size > 0
+    assert re.search(f"Nobody may sign in yet.*KINTRACE_HOME={home} .*manage addstaff NAME", said.decode())
     serve.check_port(port)
 
 

@@ -24,11 +24,12 @@ def telephones(number=IN_ALL):
 def hits(folder: Path):
     """Return what was found in which file, whatever its coding."""
     found = []
+    known = {f"79990{place:07}".encode() for place in range(IN_ALL)}
     for path in sorted(folder.rglob("*")):
         if path.is_file():
             content = path.read_bytes()
-            found += [(path.name, sign) for sign in SOUGHT if sign in content or sign in content.lower()]
-            known = {f"79990{place:07}".encode() for place in range(IN_ALL)}
+            small = content.lower()
+            found += [(path.name, sign) for sign in SOUGHT if sign in content or sign in small]
             for view in (content, content.replace(b"\0", b"")):
                 found += [(path.name, one) for one in set(TELEPHONE.findall(view)) & known]
             found += [(path.name, one) for one in _in_base64(content, known)]

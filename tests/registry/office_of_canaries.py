@@ -1,7 +1,8 @@
 """An office of its own, run as a program: `python -m tests.registry.office_of_canaries enter|old|migrate [field]`.
 
-`enter` takes ten thousand canaries through all that the site does; with a field, that one is left unsealed, which the
-search has to find. `old` makes a record as the main job did, in the clear; `migrate` brings it up to date.
+`enter` takes ten thousand canaries through all that the site does; with a field, it takes a few, and leaves that one
+unsealed, which the search has to find. `old` makes a record as the main job did, in the clear; `migrate` brings it up
+to date.
 """
 
 import csv
@@ -10,6 +11,7 @@ import os
 import sys
 import uuid
 from datetime import date
+from functools import partial
 from unittest import mock
 
 from tests.registry.canaries import names, telephones
@@ -19,6 +21,7 @@ from tests.registry.canaries import names, telephones
 os.environ["DJANGO_SETTINGS_MODULE"] = "kintrace.config.settings"
 DAY = date(2017, 10, 1)
 EACH = 4  # columns that hold a name
+ROWS, FEW = 1250, 40  # of each list: ten thousand names in all, or as many as show what the search finds
 COLUMNS = ("id", "name", "father_name", "mother_alias", "last_place", "marks")
 
 
@@ -36,7 +39,7 @@ def as_csv(table):
     return text.getvalue().encode()
 
 
-def enter():
+def enter(number=ROWS):
     from django.core.management import call_command
 
     call_command("migrate", verbosity=0)
@@ -54,8 +57,8 @@ def enter():
         for role in (Role.TRACING_OFFICER, Role.SUPERVISOR)
     )
     name = names()[0]
-    for side, beginning in (("requests", 0), ("children", 1250)):
-        file = SimpleUploadedFile(f"{name}.csv", as_csv(rows(beginning, 1250)))
+    for side, beginning in (("requests", 0), ("children", ROWS)):
+        file = SimpleUploadedFile(f"{name}.csv", as_csv(rows(beginning, number)))
         upload = imports.receive(officer, file, side=side, list_name=f"{name} of {side}")
         imports.confirm(officer, upload.key)
     imports.receive(officer, SimpleUploadedFile(f"{name}.csv", as_csv(rows(0, 50))), side="requests", list_name=name)
@@ -178,20 +181,34 @@ def _fill(apps):
     def made(app, model, /, **said):
         return apps.get_model(app, model).objects.create(**said)
 
+    def made_many(model, several):
+        made_of = apps.get_model("registry", model)
+        return made_of.objects.bulk_create([made_of(**said) for said in several])
+
     user = made("access", "User", username="aslan", role="tracing_officer", office="Grozny", public_id="U-1")
     cases = {}
-    for side, model, beginning in (("requests", "TracingRequest", 0), ("children", "ChildRecord", 1250)):
+    for side, model, beginning in (("requests", "TracingRequest", 0), ("children", "ChildRecord", ROWS)):
         list_name = f"{names()[0]} {side}"
         source = made("registry", "Source", kind="list", name=list_name, received_on=DAY, entered_by=user)
         said = {"source": source, "entered_by": user, "learned_on": DAY}
-        for number, (row, *values) in enumerate(rows(beginning, 1250)):
-            person = made("registry", "Person", side=side)
-            code = f"{side[0]}-{number}"
-            cases[side] = made(
-                "registry", model, code=code, person=person, list_name=list_name, foreign_id=row, opened_by=user
-            )
-            for column, value in zip(COLUMNS[1:], values, strict=True):
-                kept = made("registry", "Statement", subject=person, property=column, value=value, **said)
+        listed = list(rows(beginning, ROWS))
+        persons = made_many("Person", [{"side": side}] * ROWS)
+        whose = {"list_name": list_name, "opened_by": user}
+        *_, cases[side] = made_many(
+            model,
+            [
+                {"code": f"{side[0]}-{number}", "person": person, "foreign_id": row[0], **whose}
+                for number, (person, row) in enumerate(zip(persons, listed, strict=True))
+            ],
+        )
+        *_, kept = made_many(
+            "Statement",
+            [
+                {"subject": person, "property": column, "value": value, **said}
+                for person, row in zip(persons, listed, strict=True)
+                for column, value in zip(COLUMNS[1:], row[1:], strict=True)
+            ],
+        )
         made("registry", "Retraction", statement=kept, source=source, entered_by=user)
         made(
             "imports", "Upload", side=side, list_name=list_name, file_name=f"{names()[0]}.csv", by=user, state="waiting"
@@ -238,7 +255,7 @@ def main(what, field=""):
         cases, "_sealed", lambda key, value: value.text.encode() if value.field == field else seal(key, value)
     )
     with leaky:
-        {"enter": enter, "old": old, "migrate": migrate}[what]()
+        {"enter": partial(enter, FEW if field else ROWS), "old": old, "migrate": migrate}[what]()
 
 
 if __name__ == "__main__":

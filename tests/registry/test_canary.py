@@ -1,6 +1,7 @@
 """C1: of ten thousand names and telephone numbers that went through the site, no byte is left in the clear."""
 
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -13,18 +14,16 @@ ROOT = Path(__file__).parents[2]
 
 
 @pytest.fixture
-def office(tmp_path):
-    """Run a program in an office of its own; what it printed lies in the folder too."""
-    home = tmp_path / "home"
-    home.mkdir(mode=0o700)
-    (home / "made-by-kintrace-demo").touch()
+def program(tmp_path, first_files):
+    """Run a program in an office of its own, over SQLite; what it printed lies in the folder too."""
+    home = shutil.copytree(first_files, tmp_path / "home")
     (tmp_path / "tmp").mkdir()
 
     def run(*words, whole=True):
         passed = {name: value for name, value in os.environ.items() if not name.startswith(("KINTRACE", "DJANGO"))}
         here = {"KINTRACE_HOME": str(home), "KINTRACE_KEYS": "demo", "TMPDIR": str(tmp_path / "tmp")}
-        program = [sys.executable, "-m", "tests.registry.office_of_canaries", *words]
-        ran = subprocess.run(program, cwd=ROOT, env=passed | here, capture_output=True, check=False)
+        words = [sys.executable, "-m", "tests.registry.office_of_canaries", *words]
+        ran = subprocess.run(words, cwd=ROOT, env=passed | here, capture_output=True, check=False)
         assert not whole or ran.returncode == 0, ran.stderr.decode()[-3000:]
         with (tmp_path / "log").open("ab") as log:
             log.write(ran.stderr)
@@ -34,25 +33,27 @@ def office(tmp_path):
     return run
 
 
-def test_c1_nothing_that_names_anybody_lies_in_the_clear(office):
-    answers = office("enter").split()
+def test_c1_nothing_that_names_anybody_lies_in_the_clear(program):
+    answers = program("enter").split()
     assert "200" in answers
     assert set(answers[1::2]) - {"UnusableData"} == {"200"}
-    assert hits(office.folder) == []
+    assert hits(program.folder) == []
 
 
 @pytest.mark.parametrize("field", ["registry.Source.name"])
-def test_c1_the_search_finds_one_column_that_is_left_unsealed(office, field):
-    office("enter", field, whole=False)  # what was left unsealed does not open again, which ends the program
-    assert hits(office.folder)
+def test_c1_the_search_finds_one_column_that_is_left_unsealed(program, field):
+    program("enter", field, whole=False)  # what was left unsealed does not open again, which ends the program
+    assert hits(program.folder)
 
 
-def test_c1_a_record_of_the_main_job_is_sealed_in_place(office):
-    office("old")
-    assert hits(office.folder)
-    said = office("migrate").strip().split("|")
+def test_c1_a_record_of_the_main_job_is_sealed_in_place(program):
+    for path in program.folder.glob("home/*.sqlite3"):
+        path.unlink()
+    program("old")
+    assert hits(program.folder)
+    said = program("migrate").strip().split("|")
     assert said == ["1250", names()[0], f"{names()[0]}0", f"{names()[1]} {telephones()[3]}"]
-    assert hits(office.folder) == []
+    assert hits(program.folder) == []
 
 
 @pytest.mark.parametrize("coding", ["utf-8", "utf-16-le", "utf-16-be"])
