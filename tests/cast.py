@@ -142,16 +142,16 @@ def leyla(db):
 
 @pytest.fixture(scope="module")
 def laid_once(django_db_setup, django_db_blocker):
-    """Keep what is written inside `with laid_once():` for all tests of a module; each still undoes what it did itself."""
+    """Keep what is written inside `with laid_once():` for all tests of a module; each still undoes what it did."""
     from django.db import connections, transaction
 
     with ExitStack() as stack:
         with django_db_blocker.unblock():
             for alias in connections:
                 outermost = transaction.atomic(alias)
-                outermost._from_testcase = True  # a durable transaction is let in, as Django lets it into its own tests
+                outermost._from_testcase = True  # durable transactions are let in, as in any test of Django's
                 stack.enter_context(outermost)
-                stack.callback(transaction.set_rollback, True, alias)
+                stack.callback(transaction.set_rollback, True, alias)  # noqa: FBT003 - as Django has it
         yield django_db_blocker.unblock
         with django_db_blocker.unblock():
             stack.close()
