@@ -2,6 +2,8 @@
 
     python benchmarks/estimate.py                 populations of known size, listed in six ways, some of them unkind
     python benchmarks/estimate.py TABLES.json     the entries of a file that hold N_true
+    python benchmarks/estimate.py --within [FILE] the children of one list are a population of known size, the other
+                                                  lists its samples: of the same populations, or of a file's tables
     python benchmarks/estimate.py --records       records whose matches are uncertain, weighed by a calibrated matcher
 
 Shares stand with their 95 % interval (Wilson): few tables prove little.
@@ -27,7 +29,7 @@ from kintrace.estimate.reading import read_tables
 
 LISTS = ("hotline", "committee", "camp", "board")
 CHANCES = np.array([0.35, 0.25, 0.20, 0.15])
-TABLES, CHILDREN, SEEDS = 20, 600, 6
+TABLES, CHILDREN, MANY, SEEDS = 20, 600, 1500, 6
 ASKED = 0.75
 
 type Listing = Callable[[np.random.Generator, int], np.ndarray]
@@ -133,19 +135,54 @@ def known(path: Path) -> None:
     tell(f"together (asked {ASKED})", [row for _, row in rows])
 
 
+def parted(whole: ListTable) -> Iterable[tuple[str, ListTable, int]]:
+    """Yield, of each list, its name, what the other lists show of its children, and how many children it has."""
+    for which, name in enumerate(whole.lists):
+        counts: Counter[str] = Counter()
+        for pattern, count in whole.counts.items():
+            if pattern[which] == "1":
+                counts[pattern[:which] + pattern[which + 1 :]] += count
+        seen = {pattern: count for pattern, count in counts.items() if "1" in pattern}
+        yield name, ListTable("", (*whole.lists[:which], *whole.lists[which + 1 :]), seen), counts.total()
+
+
+def within(path: Path | None) -> None:
+    everything = []
+    for name, wholes in _wholes(path):
+        rows = [Asked(estimate(seen), truth) for whole in wholes for _, seen, truth in parted(whole)]
+        tell(name, rows)
+        everything += rows
+    tell(f"together (asked {ASKED})", everything)
+
+
+def _wholes(path: Path | None) -> Iterable[tuple[str, list[ListTable]]]:
+    """Yield tables of four lists and more, by what they have in common."""
+    if path is not None:
+        tables = read_tables(json.loads(path.read_text(encoding="utf8")).get("tables", []))
+        yield from ((one.id, [one]) for one in tables if isinstance(one, ListTable) and one.k >= len(LISTS))
+        return
+    for way in WAYS:
+        drawn = [table(way(np.random.default_rng(seed), MANY)) for seed in range(TABLES // 2)]
+        yield way.__name__.replace("_", " "), drawn
+
+
 def linked() -> None:
     for strength in (14, 10, 7):
-        rows, seconds, near = [], [], []
+        rows, seconds, near, records = [], [], [], []
         for seed in range(SEEDS):
             rng = np.random.default_rng(seed)
             seen = independent(rng, CHILDREN)
-            begun = time.perf_counter()
-            found = estimate_records("", LISTS, weighed(seen, strength, rng), draws=20, seed=seed)
-            seconds.append(time.perf_counter() - begun)
+            given = weighed(seen, strength, rng)
+            records.append(len(given.list_of))
+            begun, worked = time.perf_counter(), time.process_time()
+            found = estimate_records("", LISTS, given, draws=20, seed=seed)
+            seconds.append((time.perf_counter() - begun, time.process_time() - worked))
             rows.append(Asked(found.estimate, CHILDREN))
             near.append(found.known[0] <= int(seen.any(axis=1).sum()) <= found.known[1])
         tell(f"weights near {strength / math.log(10):.1f}", rows)
-        print(f"{'':24}children known within their range {sum(near)} of {SEEDS}; {max(seconds):.1f} s at most")
+        wall, cpu = (max(column) for column in zip(*seconds, strict=True))
+        print(f"{'':24}children known within their range {sum(near)} of {SEEDS}")
+        print(f"{'':24}20 partitions of {max(records)} records: {wall:.1f} s, {cpu:.1f} s of a processor, at most")
 
 
 def weighed(seen: np.ndarray, strength: float, rng: np.random.Generator) -> Records:
@@ -165,10 +202,13 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("tables", nargs="?", type=Path)
     parser.add_argument("--records", action="store_true")
+    parser.add_argument("--within", action="store_true")
     asked = parser.parse_args()
     print(f"{'':24}{'tables':>8}{'given':>8}{'within what is likely':>26}{'below':>8}{'width/N':>10}{'too high':>10}")
     if asked.records:
         linked()
+    elif asked.within:
+        within(asked.tables)
     elif asked.tables is not None:
         known(asked.tables)
     else:

@@ -105,6 +105,20 @@ def test_how_many_children_truly_live_there_is_written_down_beside_what_was_coun
     assert low <= truth <= high
 
 
+def test_two_published_a_release_and_the_public_door_of_the_demonstration_shows_it(twice):
+    _, folder = twice
+    with closing(sqlite3.connect(folder / ".demo" / "kintrace.sqlite3")) as record:
+        (published,) = record.execute("SELECT quarter FROM figures_release").fetchall()
+        signed = "SELECT by_id <> decided_by_id, state FROM access_proposal WHERE act = 'figures.publish'"
+        assert record.execute(signed).fetchall() == [(1, "done")]
+    with closing(sqlite3.connect(folder / ".demo" / "mailbox" / "mailbox.sqlite3")) as mailbox:
+        sheets = dict(mailbox.execute("SELECT language, text FROM mailbox_sheet WHERE name = 'figures'").fetchall())
+    assert set(sheets) == {"en", "ru", "ar"}
+    english = json.loads(sheets["en"])
+    assert english["quarter"] == published[0]
+    assert any(row["number"] is not None for row in english["rows"])
+
+
 def test_a_folder_with_something_else_in_it_is_not_emptied(tmp_path):
     (tmp_path / "record.sqlite3").touch()
     with pytest.raises(WrongUse, match="was not made by a demonstration"):

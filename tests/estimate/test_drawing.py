@@ -5,9 +5,10 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from kintrace.estimate import FrequencyTable, ListTable, estimate
-from kintrace.estimate.answer import refused
-from kintrace.estimate.drawing import Scale, draw
+from kintrace.estimate.answer import Estimate, Headline, Method, refused
+from kintrace.estimate.drawing import draw
 from kintrace.estimate.reading import Strata, Unreadable, read_tables
+from kintrace.estimate.scale import Scale, legend, scale_of
 from kintrace.kernel.errors import UnusableData
 from kintrace.kernel.says import says
 from tests.estimate.made import expected, table
@@ -23,20 +24,67 @@ def _drawn(*answers, **how):
     return ET.fromstring(text)  # noqa: S314 our own drawing
 
 
-def test_each_method_has_its_middle_and_its_limits():
+def _ends(path):
+    """Return where a line begins and ends across the picture."""
+    start, end = path.get("d").removeprefix("M").split("H")
+    return float(start.split()[0]), float(end)
+
+
+def _lines(picture):
+    """Return the lines of the methods; the last one belongs to the legend and has a relative end."""
+    return [_ends(path) for path in picture.findall(f".//{SVG}path[@class='limits']") if "H" in path.get("d")]
+
+
+def test_each_method_has_its_middle_its_limits_and_its_ground():
     picture = _drawn(estimate(table(GOOD)))
-    assert len(picture.findall(f".//{SVG}circle")) == 5
-    assert len(picture.findall(f".//{SVG}rect[@class='likely']")) == 1
+    assert len(_lines(picture)) == 5
+    assert len(picture.findall(f".//{SVG}circle")) == 6  # one explains the others
+    assert len(picture.findall(f".//{SVG}rect[@class='likely']")) == 6
     assert "850 known" in [text.text for text in picture.iter(f"{SVG}text")]
 
 
-def test_the_middle_stands_between_the_limits():
+@pytest.mark.parametrize("rtl", [False, True])
+def test_the_middle_stands_between_the_limits(rtl):
+    picture = _drawn(estimate(table(GOOD)), rtl=rtl)
+    dots = [float(dot.get("cx")) for dot in picture.findall(f".//{SVG}circle")][:-1]
+    for ends, dot in zip(_lines(picture), dots, strict=True):
+        assert min(ends) < dot < max(ends)
+
+
+def test_no_line_of_the_ground_runs_through_a_word():
     picture = _drawn(estimate(table(GOOD)))
-    lines = [path.get("d") for path in picture.findall(f".//{SVG}path[@class='line']")]
-    dots = [float(dot.get("cx")) for dot in picture.findall(f".//{SVG}circle")]
-    for line, dot in zip(lines, dots, strict=True):
-        left, _, right = line.removeprefix("M").replace("H", " ").split()
-        assert float(left) < dot < float(right)
+    body = picture.find(f"{SVG}g/{SVG}g")
+    words = [float(text.get("y")) for text in body.iter(f"{SVG}text") if text.get("class") is None]
+    uprights = [path.get("d") for path in body.findall(f"{SVG}path") if path.get("class") in {"grid", "known"}]
+    spans = [tuple(map(float, d.split()[1].split("V"))) for d in uprights if "V" in d]
+    assert words
+    assert spans
+    assert not any(low < y + 2 and y - 11 < high for y in words for low, high in spans)
+
+
+FAR = Estimate(
+    "far",
+    estimate(table(GOOD)).status,
+    100,
+    {"loglinear_aic": Method(180, 130, 9000), "chao": Method(150, 120, None)},
+    Headline(100, (120, 300), 410),
+)
+
+
+def test_what_cannot_be_excluded_is_within_the_picture_and_what_goes_beyond_has_an_arrow():
+    scale = scale_of(FAR, mirrored=False)
+    assert 410 < scale.high < 9000
+    assert [scale.goes_on(method) for method in FAR.methods.values()] == [True, True]
+    picture = _drawn(FAR)
+    assert len(picture.findall(f".//{SVG}path[@class='arrow']")) == 3  # one explains the others
+    assert {float(box.get("x")) + float(box.get("width")) < 704 for box in picture.iter(f"{SVG}rect")} == {True}
+    assert [kind for kind, _ in legend(FAR, scale)] == ["known", "likely", "beyond", "limits", "arrow"]
+
+
+def test_where_nothing_goes_beyond_no_arrow_is_explained():
+    found = estimate(table(GOOD))
+    assert "arrow" not in dict(legend(found, scale_of(found, mirrored=False)))
+    assert "arrow" not in draw([found]).partition("</style>")[2]
 
 
 def test_what_is_refused_shows_why_and_nothing_else():
@@ -45,12 +93,13 @@ def test_what_is_refused_shows_why_and_nothing_else():
     assert picture.findall(f".//{SVG}circle") == []
 
 
-def test_in_arabic_the_labels_stand_on_the_right_and_numbers_still_rise_to_the_right():
+def test_in_arabic_the_labels_stand_on_the_right_and_the_scale_begins_there_too():
     picture = _drawn(estimate(table(GOOD)), rtl=True)
-    labels = [text for text in picture.iter(f"{SVG}text") if text.get("direction") == "rtl"]
-    assert {text.get("x") for text in labels} == {"704"}
+    words = [text for text in picture.iter(f"{SVG}text") if text.get("direction") == "rtl"]
+    assert {text.get("x") for text in words} == {"704", "680"}
     ticks = [(float(t.get("x")), int(t.text)) for t in picture.iter(f"{SVG}text") if (t.text or "").isdigit()]
-    assert sorted(ticks) == sorted(ticks, key=lambda tick: tick[1])
+    assert len(ticks) > 2
+    assert sorted(ticks) == sorted(ticks, key=lambda tick: -tick[1])
 
 
 @pytest.mark.parametrize(("low", "high"), [(10, 12), (100, 390), (100, 90_000), (1, 2)])

@@ -7,7 +7,7 @@ import pytest
 
 from kintrace.estimate import Records, Status, estimate, estimate_records
 from kintrace.estimate.combining import Replicate, combine
-from kintrace.estimate.linkage import draw_tables
+from kintrace.estimate.linkage import draw_partitions, draw_tables
 from kintrace.estimate.special import student_quantile
 from kintrace.kernel.errors import UnusableData
 from tests.estimate.made import NAMES, expected, table
@@ -104,7 +104,8 @@ def test_records_that_say_too_little_are_refused_with_the_reason():
 
 def test_progress_is_told_to_the_end():
     heard = []
-    _tables(_records({"110": 2, "011": 2}), progress=lambda done, total: heard.append((done, total)))
+    unsure = _records({"110": 2, "011": 2})
+    list(draw_partitions(THREE, unsure, draws=10, progress=lambda done, total: heard.append((done, total))))
     assert heard[-1][0] == heard[-1][1] == len(heard)
 
 
@@ -160,3 +161,4 @@ def test_families_that_share_a_child_are_one_family_of_the_table():
 def test_the_tables_that_were_drawn_are_handed_on():
     found = estimate_records("t", ("a", "b"), Records([0, 1], {(0, 1): 9.0}), draws=10)
     assert [table.counts for table in found.tables] == [{"11": 1}] * 10
+    assert {partition.children for partition in found.partitions} == {((0, 1),)}

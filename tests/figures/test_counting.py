@@ -7,9 +7,11 @@ from django.core.exceptions import PermissionDenied
 
 from kintrace.access.models import Event
 from kintrace.estimate import Status
-from kintrace.estimate.keeping import read
-from kintrace.figures import queries
+from kintrace.estimate.answer import refused
+from kintrace.estimate.keeping import keep, read
+from kintrace.figures import lists, queries
 from kintrace.kernel.errors import WrongUse
+from kintrace.kernel.says import says
 from kintrace.matching.match import Prior
 from kintrace.registry import ladder
 from kintrace.registry.actions import judge_duplicate
@@ -158,6 +160,52 @@ def test_judgements_that_contradict_one_another_refuse_the_estimate(aslan, world
     snapshots.carry_out_count(snapshot.pk)
     snapshot.refresh_from_db()
     assert "contradicts itself" in str(read(snapshot.estimate).reason)
+    codes = [world[row] for row in ("q1", "q2", "k1")]
+    ((apart, steps),) = [(one.apart, one.steps) for one in queries.page(aslan).contradictions]
+    assert {apart.one, apart.other} == set(codes[:2])
+    assert {(step.one, step.child) for step in steps} == {(codes[0], codes[2]), (codes[1], codes[2])}
+
+
+def test_a_contradiction_is_told_by_links_to_what_may_be_withdrawn(client, aslan, ruslan, world, run):
+    one, other, child = world["q1"], world["q2"], world["k1"]
+    told = {"contradictions": [{"apart": [one, other], "joined": [one, child, other]}]}
+    kept = keep(refused("record", n=0, because=says("No.")))
+    Snapshot.objects.create(state="finished", by=aslan, lists=told, estimate=kept)
+    client.force_login(aslan)
+    page = client.get("/figures/").content.decode()
+    assert f'href="/requests/{one}/{child}/"' in page
+    assert f'href="/record/{one}/"' in page
+    assert queries.page(ruslan).contradictions == ()
+
+
+def test_a_contradiction_between_cases_one_may_not_see_names_none(aslan, world, run):
+    told = {"contradictions": [{"apart": ["R-XXXXX-X", world["q1"]], "joined": ["R-XXXXX-X", world["q1"]]}]}
+    snapshot = Snapshot.objects.create(state="finished", by=aslan, lists=told)
+    assert [one.apart for one in lists.contradictions(aslan, snapshot)] == [None]
+
+
+def test_lists_of_one_name_are_told_apart_by_side_then_by_day_then_by_number():
+    called, sides = ["camp", "camp", "camp", "hotline"], ["sought", "found", "found", "sought"]
+    assert lists.told_apart(called, sides, ["", "2026-11-02", "2026-11-09", ""]) == (
+        "camp · sought",
+        "camp · found · 2026-11-02",
+        "camp · found · 2026-11-09",
+        "hotline",
+    )
+    assert lists.told_apart(["camp", "camp"], ["found", "found"], ["", ""]) == ("camp · 1", "camp · 2")
+
+
+def test_two_channels_of_one_name_on_both_sides_are_told_apart_on_the_page(aslan):
+    both = [
+        {"side": side, "line_lists": [], "channels": ["hotline"], "records": 30, "children": [30, 30], "alone": [9, 9]}
+        for side in ("requests", "children")
+    ]
+    snapshot = Snapshot.objects.create(
+        state="finished", by=aslan, lists={"lists": both, "shared": [[0, 1, 5, 6]]}, counts={}
+    )
+    one, other = lists.names(aslan, snapshot)
+    assert one != other
+    assert one.startswith(other.partition(" · ")[0])
 
 
 def test_each_list_is_named_on_the_page_and_in_the_trail(aslan, snapshot):

@@ -32,11 +32,32 @@ def test_from_right_to_left_bars_begin_on_the_right():
     assert [box.get("x") for box in boxes] == ["17.72%", "11.39%", "100.0%"]
 
 
-def test_numbers_of_an_estimate_rise_to_the_right_in_every_language(many):
-    for rtl in (False, True):
-        picture = _drawn(drawing.estimate(read(many.estimate), title="t", translate=str, rtl=rtl))
-        marks = [(float(t.get("x")[:-1]), int(t.text)) for t in picture.iter("text") if t.get("class") == "axis"]
-        assert sorted(marks) == sorted(marks, key=lambda mark: mark[1])
+@pytest.mark.parametrize(("rtl", "sign"), [(False, 1), (True, -1)])
+def test_numbers_of_an_estimate_rise_the_way_people_read(many, rtl, sign):
+    picture = _drawn(drawing.estimate(read(many.estimate), title="t", translate=str, rtl=rtl))
+    marks = [(float(t.get("x")[:-1]), int(t.text)) for t in picture.iter("text") if (t.text or "").isdigit()]
+    assert len(marks) > 1
+    assert sorted(marks) == sorted(marks, key=lambda mark: sign * mark[1])
+
+
+def test_a_method_without_an_upper_limit_ends_in_an_arrow_and_the_signs_are_explained(many):
+    picture = _drawn(drawing.estimate(read(many.estimate), title="t", translate=str, rtl=False))
+    assert len([path for path in picture.iter("path") if path.get("class") == "arrow"]) == 2
+    words = [text.text for text in picture.iter("text")]
+    assert {"238 known", "likely: 251 to 344", "cannot be excluded: up to 402"} <= set(words)
+
+
+def test_no_line_of_an_estimate_runs_through_a_word(many):
+    picture = _drawn(drawing.estimate(read(many.estimate), title="t", translate=str, rtl=True))
+    words = [float(text.get("y")) for text in picture.findall("text") if text.get("class") == ""]
+    spans = [
+        (float(line.get("y1")), float(line.get("y2")))
+        for line in picture.findall("line")
+        if line.get("class") in {"grid", "known"}
+    ]
+    assert words
+    assert spans
+    assert not any(low < y + 3 and y - 12 < high for y in words for low, high in spans)
 
 
 def test_a_word_is_escaped():

@@ -1,6 +1,6 @@
-"""The figures of the demonstration: requests came by two ways, everything is counted, and the truth is written down.
+"""The figures of the demonstration: requests came by two ways, everything is counted, and a release is published.
 
-So that the page of the figures can say how far off its estimate is.
+The truth is written down, so that the page of the figures can say how far off its estimate is.
 """
 
 from __future__ import annotations
@@ -10,7 +10,9 @@ from pathlib import Path
 
 from django.conf import settings
 
+from kintrace.access import two_person
 from kintrace.access.models import User
+from kintrace.figures.actions import propose_release
 from kintrace.kernel.errors import KintraceError
 from kintrace.registry.models import Snapshot
 from kintrace.tracing.snapshots import carry_out_count, start_count
@@ -41,3 +43,11 @@ def count(officer: User, *, children: int) -> None:
         raise KintraceError(
             f"The counting failed (reference {snapshot.failure}). This is a defect of kintrace; please report it."
         )
+
+
+def publish(officer: User, lead: User) -> None:
+    """Let one propose what was counted for the public door, and the other sign it, as two persons would."""
+    officer.seat, lead.seat = ["session of one", "browser of one"], ["session of the other", "browser of the other"]
+    proposal = propose_release(officer)
+    two_person.approve(lead, proposal)
+    two_person.carry_out(officer, proposal, proposal.payload)

@@ -27,6 +27,7 @@ from kintrace.intake.imports.actions import confirm, receive
 from kintrace.kernel.errors import KintraceError
 from kintrace.matching import match
 from kintrace.matching.dossier import Dossier
+from kintrace.registry.actions import Given
 from kintrace.registry.models import Side
 from kintrace.registry.opening import Opening
 from kintrace.registry.queries import child_record, in_lists
@@ -43,6 +44,11 @@ SEED: Final = 4
 FAMILIES: Final = 62
 RULES: Final = Rules(namesakes=False, convert_mother=0.1)
 HOTLINE, COMMITTEE, ORPHANAGE = "hotline.xlsx", "committee.xlsx", "orphanage.csv"
+LISTS: Final = (
+    (Side.REQUESTS, HOTLINE, Given("own_office", "agreed")),
+    (Side.REQUESTS, COMMITTEE, Given("authority", "agreement", "Committee of Exampleland, letter of 1 September 2017")),
+    (Side.CHILDREN, ORPHANAGE, Given("institution", "vital")),
+)
 SHOWN, SIBLINGS_SHOWN = 10, 3
 NEARLY_SURE: Final = 0.99
 WIDTH: Final = 150  # of what is not a terminal
@@ -77,6 +83,7 @@ def show() -> None:
     _match(officer)
     demo_day.fill(people, password=password, called_for=world.requests[0])
     demo_figures.count(officer, children=len(world.everyone) + demo_dna.THERE)
+    demo_figures.publish(officer, people["zarema"])
     console.print(_logins(password, secrets_of_apps))
     again = f"KINTRACE_HOME={settings.HOME} KINTRACE_KEYS=demo {as_called()} manage codes"
     console.print(f"A code holds for half a minute. For the next ones:\n{again}\n", soft_wrap=True)
@@ -105,9 +112,9 @@ def _enter_lists(officer: User, world: World, *, folder: Path) -> None:
     write_hotline(folder / HOTLINE, by_telephone)
     write_hotline(folder / COMMITTEE, by_letter)
     write_orphanage(folder / ORPHANAGE, world.children)
-    for side, name in ((Side.REQUESTS, HOTLINE), (Side.REQUESTS, COMMITTEE), (Side.CHILDREN, ORPHANAGE)):
+    for side, name, given in LISTS:
         file = SimpleUploadedFile(name, (folder / name).read_bytes())
-        upload = receive(officer, file, side=side, list_name=Path(name).stem)
+        upload = receive(officer, file, side=side, list_name=Path(name).stem, given=given)
         confirm(officer, upload.key)
 
 

@@ -1,75 +1,58 @@
 """Draws estimates as one SVG: what each method finds, on a scale of its own for each table.
 
-A picture that stands alone, without a script. Numbers run from left to right in every language; only the labels
-change sides. Each table shows the children known (a line), what is likely (a band) and, method by method, the
-middle and its 95 % limits.
+A picture that stands alone, without a script. Each table shows the children known (a broken line), what is likely and
+what cannot be excluded (bands) and, method by method, the middle and its 95 % limits. Every word has a line of its
+own above what it names, so that nothing is drawn through it in any language.
 """
 
 from __future__ import annotations
 
-import math
 import textwrap
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
 
 from kintrace.estimate.answer import Estimate, Method
-from kintrace.kernel.says import Translate, says
+from kintrace.estimate.scale import Scale, bands, drawn_methods, known, legend, scale_of
+from kintrace.kernel.says import Translate
 
-WIDTH, MARGIN, LABELS = 720, 16, 200
-ROW, TITLE, LINE, FOOT, GAP = 22, 26, 17, 26, 22
-LETTERS = 104  # in a line of words
-APART = 60  # between a number of the axis and the children known
+WIDTH, MARGIN = 720, 16
+ROW, TITLE, LINE, FOOT, GAP = 42, 26, 17, 24, 22
+LANE, BELOW_WORD = 18, 20  # how high a bar is, and how far below its word it begins
+LETTERS = 92  # in a line of words
+APART = 40  # between two numbers of the axis
 STYLE = """
 svg{background:#fff;color:#1d2b33;font:13px system-ui,sans-serif}text{fill:currentColor}
-.id{font-weight:600;font-size:15px}.quiet{fill:#52646e;font-size:12px}.likely{fill:#d7e8e4}
-.line{stroke:#20645a;stroke-width:2}.dot{fill:#20645a}.known{stroke:#8a5a00;stroke-width:2;stroke-dasharray:3 3}
+.id{font-weight:600;font-size:15px}.quiet{fill:#52646e;font-size:12px}.likely{fill:#c9e2dc}.beyond{fill:#ecf4f2}
+.limits{stroke:#20645a;stroke-width:2}.dot,.arrow{fill:#20645a}
+.known{stroke:#8a5a00;stroke-width:2;stroke-dasharray:3 3}
 .grid{stroke:#dde3e6}
-@media (prefers-color-scheme:dark){svg{background:#14191c;color:#e6ecef}.quiet{fill:#a3b2ba}.likely{fill:#1f3d38}
-.line{stroke:#7cc4b6}.dot{fill:#7cc4b6}.known{stroke:#e0b060}.grid{stroke:#2b353a}}
+@media (prefers-color-scheme:dark){svg{background:#14191c;color:#e6ecef}.quiet{fill:#a3b2ba}.likely{fill:#24514a}
+.beyond{fill:#1b2c2a}.limits{stroke:#7cc4b6}.dot,.arrow{fill:#7cc4b6}.known{stroke:#e0b060}.grid{stroke:#2b353a}}
 """
 
 
 @dataclass(frozen=True, slots=True)
-class Scale:
-    """Where a number of children stands across the drawing; logarithmic, so that a factor has one length."""
+class _Page:
+    """What every part of a drawing is drawn with."""
 
-    low: float
-    high: float
-    rtl: bool = False
+    scale: Scale
+    translate: Translate
 
     def x(self, children: float) -> float:
-        start = MARGIN if self.rtl else MARGIN + LABELS
-        share = math.log(max(children, self.low) / self.low) / math.log(self.high / self.low)
-        return round(start + min(share, 1.0) * (WIDTH - LABELS - 2 * MARGIN), 1)
+        return round(MARGIN + self.scale.at(children) * (WIDTH - 2 * MARGIN), 1)
 
     @property
-    def ticks(self) -> tuple[int, ...]:
-        return ticks(self.low, self.high)
+    def begin(self) -> int:
+        return WIDTH - MARGIN if self.scale.mirrored else MARGIN
 
-
-def ticks(low: float, high: float) -> tuple[int, ...]:
-    """Return round numbers, few enough to be read: at equal steps; over more than a factor of four 1, 2, 5, 10."""
-    if high < 4 * low:
-        step = _round_up((high - low) / 6)
-        return tuple(range(math.ceil(low / step) * step, math.floor(high) + 1, step))
-    decades = range(math.ceil(math.log10(high)) + 1)
-    found = (digit * 10**decade for decade in decades for digit in (1, 2, 5))
-    return tuple(tick for tick in found if low <= tick <= high)
-
-
-def _round_up(step: float) -> int:
-    """Return the next of 1, 2, 5, 10, 20 and so on.
-
-    >>> _round_up(0.2), _round_up(30.0), _round_up(80.0)
-    (1, 50, 100)
-    """
-    decade = int(10 ** max(0, math.floor(math.log10(step))))
-    return next(digit * decade for digit in (1, 2, 5, 10) if digit * decade >= step)
+    @property
+    def onwards(self) -> int:
+        return -1 if self.scale.mirrored else 1
 
 
 def draw(estimates: Sequence[Estimate], *, translate: Translate = str, rtl: bool = False) -> str:
-    """Draw the estimates below one another; what was refused shows why."""
+    """Draw the estimates below one another; what was refused shows why. From right to left, the scale does too."""
     pieces, top = [], GAP
     for answer in estimates:
         pieces.append(f'<g transform="translate(0 {top})">{_table(answer, translate, rtl=rtl)}</g>')
@@ -96,65 +79,90 @@ def _words(answer: Estimate, translate: Translate) -> list[str]:
 
 
 def _height(answer: Estimate, translate: Translate) -> int:
-    rows = len(drawn_methods(answer))
-    return _head_height(answer, translate) + (ROW * rows + FOOT if rows else 0)
+    rows = drawn_methods(answer)
+    signs = len(list(legend(answer, scale_of(answer, mirrored=False)))) if rows else 0
+    return _head_height(answer, translate) + (ROW * len(rows) + FOOT + LINE * signs if rows else 0)
 
 
 def _head_height(answer: Estimate, translate: Translate) -> int:
     return TITLE + LINE * len(_words(answer, translate)) + 4
 
 
-def drawn_methods(answer: Estimate) -> list[tuple[str, Method]]:
-    """Return the methods that are drawn: of the two averages over graphs, the one the answer uses."""
-    hidden = "decomposable" if "decomposable_wide" in answer.methods else ""
-    return [(name, method) for name, method in answer.methods.items() if name != hidden]
-
-
 def _table(answer: Estimate, translate: Translate, *, rtl: bool) -> str:
-    x, anchor = (WIDTH - MARGIN, "rtl") if rtl else (MARGIN, "start")
-    head = _text(x, 14, answer.id, anchor=anchor, kind="id") + "".join(
-        _text(x, TITLE + LINE * place + 8, line, anchor=anchor, kind="quiet")
+    begin = WIDTH - MARGIN if rtl else MARGIN
+    head = _text(begin, 14, answer.id, rtl=rtl, kind="id") + "".join(
+        _text(begin, TITLE + LINE * place + 8, line, rtl=rtl, kind="quiet")
         for place, line in enumerate(_words(answer, translate))
     )
-    rows, top = drawn_methods(answer), _head_height(answer, translate)
-    return head + (f'<g transform="translate(0 {top})">{_body(answer, rows, translate, rtl=rtl)}</g>' if rows else "")
+    rows = drawn_methods(answer)
+    if not rows:
+        return head
+    page = _Page(scale_of(answer, mirrored=rtl), translate)
+    top = _head_height(answer, translate)
+    return head + f'<g transform="translate(0 {top})">{_body(answer, rows, page)}</g>'
 
 
-def _body(answer: Estimate, rows: list[tuple[str, Method]], translate: Translate, *, rtl: bool) -> str:
-    scale = _scale(answer, rows, rtl=rtl)
+def _body(answer: Estimate, rows: Sequence[tuple[str, Method]], page: _Page) -> str:
+    lanes = (_lane(answer, name, method, page, top=ROW * place) for place, (name, method) in enumerate(rows))
     depth = ROW * len(rows)
-    known = scale.x(answer.n)
-    band = ""
-    if answer.headline is not None and answer.headline.likely is not None:
-        left, right = (scale.x(end) for end in answer.headline.likely)
-        band = f'<rect class="likely" x="{left}" y="0" width="{max(2.0, round(right - left, 1))}" height="{depth}"/>'
-    grid = "".join(
-        f'<path class="grid" d="M{scale.x(tick)} 0V{depth}"/>'
-        + _text(scale.x(tick), depth + 16, str(tick), anchor="middle", kind="quiet")
-        for tick in scale.ticks
-        if abs(scale.x(tick) - known) > APART
+    signs = (
+        _sign(kind, said.text(page.translate), page, y=depth + FOOT + LINE * place)
+        for place, (kind, said) in enumerate(legend(answer, page.scale))
     )
-    known_line = f'<path class="known" d="M{known} 0V{depth}"/>'
-    word = _text(known, depth + 16, says("{n} known", n=answer.n).text(translate), anchor="middle", kind="quiet")
-    return band + grid + known_line + word + "".join(_lines(rows, scale, translate))
+    return "".join(lanes) + _axis(answer, page, y=depth + 12) + "".join(signs)
 
 
-def _scale(answer: Estimate, rows: list[tuple[str, Method]], *, rtl: bool) -> Scale:
-    ends = [end for _, method in rows for end in (method.estimate, method.hi) if end is not None]
-    likely = answer.headline.likely if answer.headline is not None and answer.headline.likely is not None else (0, 0)
-    return Scale(max(1.0, answer.n * 0.85), max([*ends, likely[1], answer.n * 1.2]) * 1.05, rtl)
+def _lane(answer: Estimate, name: str, method: Method, page: _Page, *, top: int) -> str:
+    """Draw one method: its name, and below it the bands, the grid, its line and its middle."""
+    above, below = top + BELOW_WORD, top + BELOW_WORD + LANE
+    ground = "".join(
+        f'<rect class="{kind}" x="{min(page.x(low), page.x(high))}" y="{above}"'
+        f' width="{max(2.0, round(abs(page.x(high) - page.x(low)), 1))}" height="{LANE}"/>'
+        for kind, (low, high) in bands(answer).items()
+    )
+    grid = "".join(f'<path class="grid" d="M{page.x(tick)} {above}V{below}"/>' for tick in page.scale.ticks)
+    line = f'<path class="known" d="M{page.x(known(answer))} {above}V{below}"/>'
+    word = _text(page.begin, top + 15, label(name, page.translate), rtl=page.scale.mirrored)
+    return ground + grid + line + word + _limits(method, page, y=above + LANE // 2)
 
 
-def _lines(rows: list[tuple[str, Method]], scale: Scale, translate: Translate) -> Iterator[str]:
-    x, anchor = (WIDTH - MARGIN, "rtl") if scale.rtl else (MARGIN, "start")
-    for place, (name, method) in enumerate(rows):
-        y = ROW * place + ROW / 2
-        hi = scale.high if method.hi is None else method.hi
-        yield (
-            _text(x, y + 4, label(name, translate), anchor=anchor)
-            + f'<path class="line" d="M{scale.x(method.lo)} {y}H{scale.x(hi)}"/>'
-            + f'<circle class="dot" cx="{scale.x(method.estimate)}" cy="{y}" r="4.5"/>'
-        )
+def _limits(method: Method, page: _Page, *, y: int) -> str:
+    goes_on = page.scale.goes_on(method)
+    end = page.x(page.scale.high if method.hi is None else method.hi)
+    return (
+        f'<path class="limits" d="M{page.x(method.lo)} {y}H{end}"/>'
+        + (_arrow(end, y, page.onwards) if goes_on else "")
+        + f'<circle class="dot" cx="{page.x(method.estimate)}" cy="{y}" r="4.5"/>'
+    )
+
+
+def _arrow(x: float, y: float, onwards: int) -> str:
+    return f'<path class="arrow" d="M{x + 7 * onwards} {y}l{-9 * onwards} -5v10z"/>'
+
+
+def _axis(answer: Estimate, page: _Page, *, y: int) -> str:
+    """Write the children known, and the round numbers that leave it room."""
+    shown = [known(answer)]
+    for tick in page.scale.ticks:
+        if all(abs(page.x(tick) - page.x(other)) > APART for other in shown):
+            shown.append(tick)
+    return "".join(
+        f'<text class="quiet" x="{page.x(mark)}" y="{y}" text-anchor="middle">{mark}</text>' for mark in shown
+    )
+
+
+def _sign(kind: str, words: str, page: _Page, *, y: int) -> str:
+    """Draw one sign of the legend and say what it is."""
+    x, on = page.begin, page.onwards
+    left = min(x, x + 16 * on)
+    drawn = {
+        "known": f'<path class="known" d="M{x + 8 * on} {y - 3}v12"/>',
+        "limits": f'<path class="limits" d="M{left} {y + 3}h16"/>'
+        f'<circle class="dot" cx="{x + 8 * on}" cy="{y + 3}" r="4"/>',
+        "arrow": _arrow(x + 7 * on, y + 3, on),
+    }
+    box = f'<rect class="{kind}" x="{left}" y="{y - 3}" width="16" height="12"/>'
+    return drawn.get(kind, box) + _text(x + 24 * on, y + 8, words, rtl=page.scale.mirrored, kind="quiet")
 
 
 def label(name: str, translate: Translate) -> str:
@@ -171,7 +179,7 @@ def label(name: str, translate: Translate) -> str:
     return labels.get(name, name)
 
 
-def _text(x: float, y: float, words: str, *, anchor: str, kind: str = "") -> str:
+def _text(x: float, y: float, words: str, *, rtl: bool, kind: str = "") -> str:
     style = f' class="{kind}"' if kind else ""
-    side = 'direction="rtl"' if anchor == "rtl" else f'text-anchor="{anchor}"'
-    return f'<text{style} x="{x}" y="{y}" {side}>{escape(words)}</text>'
+    side = "rtl" if rtl else "ltr"
+    return f'<text{style} x="{x}" y="{y}" direction="{side}">{escape(words)}</text>'

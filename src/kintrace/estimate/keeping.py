@@ -9,7 +9,7 @@ from kintrace.kernel.says import Sentence
 
 
 def keep(found: Estimate) -> dict[str, Any]:
-    """Return plain data for JSON; spreads and parts are left out."""
+    """Return plain data for JSON; spreads are left out."""
     headline = found.headline
     return {
         "id": found.id,
@@ -19,6 +19,7 @@ def keep(found: Estimate) -> dict[str, Any]:
         "headline": None if headline is None else [headline.at_least, headline.likely, headline.cannot_exclude],
         "warnings": [warning.to_json() for warning in found.warnings],
         "reason": None if found.reason is None else found.reason.to_json(),
+        "parts": [keep(part) for part in found.parts],
     }
 
 
@@ -33,4 +34,5 @@ def read(kept: dict[str, Any]) -> Estimate:
         None if said is None else Headline(said[0], None if said[1] is None else (said[1][0], said[1][1]), said[2]),
         tuple(Sentence.from_json(warning) for warning in kept["warnings"]),
         None if kept["reason"] is None else Sentence.from_json(kept["reason"]),
+        parts=tuple(read(part) for part in kept.get("parts", ())),
     )

@@ -19,14 +19,13 @@ from operator import or_
 import numpy as np
 
 from kintrace.estimate import graphs, rules
+from kintrace.estimate.joining import ContradictingJudgements, Pair, contradictions, joined
 from kintrace.estimate.tables import ListTable
-from kintrace.kernel.errors import UnusableData
 from kintrace.kernel.says import Sentence
 
 LN_10 = math.log(10)
 SETTLING, BETWEEN = 16, 2  # sweeps before the first partition that is kept, and between two of them
 
-type Pair = tuple[int, int]
 type Progress = Callable[[int, int], None]
 
 
@@ -51,10 +50,23 @@ class Records:
     families: Sequence[int] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Partition:
+    """One way of joining records to children: the table it shows, the records of each child, and its family.
+
+    Families are numbered anew; where they are not known, none are told.
+    """
+
+    table: ListTable
+    children: tuple[tuple[int, ...], ...]
+    families: tuple[int, ...] = ()
+
+
 @dataclass(slots=True)
 class _Units:
     """Records that are fixed as one child move as one; near[u] holds what joining u and others weighs, in nats."""
 
+    records: list[list[int]]
     lists: list[int]  # one bit a list
     many: list[int]  # records
     near: list[dict[int, float]]
@@ -102,12 +114,12 @@ class _Children:
         self.many[child] = sum(units.many[unit] for unit in members)
 
 
-def draw_tables(
+def draw_partitions(
     lists: Sequence[str], records: Records, *, draws: int, seed: int = 0, progress: Progress | None = None
-) -> Iterator[ListTable]:
-    """Yield the table of each partition drawn; the first ones, still settling, are passed over.
+) -> Iterator[Partition]:
+    """Yield so many partitions, drawn one after another; the first ones, still settling, are passed over.
 
-    Raises UnusableData where two records are fixed both as one child and as two.
+    Raises ContradictingJudgements where two records are fixed both as one child and as two.
     """
     rng = np.random.default_rng(seed)
     units = _units(records)
@@ -120,9 +132,22 @@ def draw_tables(
         if sweep % 2 == 0 or sweep < SETTLING:
             population = _drawn_population(table, rng, before=population)
         if sweep > SETTLING and (sweep - SETTLING) % BETWEEN == 0:
-            yield replace(table, families=_families(units, children, lists=len(lists)))
+            families = _families(units, children)
+            whole = replace(table, families=_together(children, families, lists=len(lists)))
+            yield Partition(whole, _records_of(units, children), families)
         if progress is not None:
             progress(sweep, sweeps)
+
+
+def draw_tables(lists: Sequence[str], records: Records, *, draws: int, seed: int = 0) -> Iterator[ListTable]:
+    """Yield the tables of so many partitions."""
+    return (partition.table for partition in draw_partitions(lists, records, draws=draws, seed=seed))
+
+
+def _records_of(units: _Units, children: _Children) -> tuple[tuple[int, ...], ...]:
+    return tuple(
+        tuple(record for unit in sorted(held) for record in units.records[unit]) for held in children.units.values()
+    )
 
 
 def _sweep(units: _Units, children: _Children, *, population: float, rng: np.random.Generator) -> None:
@@ -181,25 +206,30 @@ def _pattern(held: int, *, lists: int) -> str:
     return "".join("1" if held >> which & 1 else "0" for which in range(lists))
 
 
-def _families(units: _Units, children: _Children, *, lists: int) -> tuple[tuple[str, ...], ...]:
-    """Return the patterns of the children of each family; families of which one child is drawn as one are one."""
-    of_child = {child: set().union(*(units.families[unit] for unit in held)) for child, held in children.units.items()}
-    numbers = sorted(set().union(*of_child.values()))
-    if not numbers:
-        return ()
-    at = {number: place for place, number in enumerate(numbers)}
-    same = [(at[one], at[other]) for held in of_child.values() for one, other in pairwise(sorted(held))]
-    joined = _joined(len(numbers), same)
+def _families(units: _Units, children: _Children) -> tuple[int, ...]:
+    """Return the family of each child; families of which one child is drawn as one are one."""
+    of_child = [set().union(*(units.families[unit] for unit in held)) for held in children.units.values()]
+    at = {number: place for place, number in enumerate(sorted(set().union(*of_child)))}
+    same = [(at[one], at[other]) for held in of_child for one, other in pairwise(sorted(held))]
+    family_of = joined(len(at), same)
+    return tuple(family_of[at[min(held)]] for held in of_child) if at else ()
+
+
+def _together(children: _Children, families: Sequence[int], *, lists: int) -> tuple[tuple[str, ...], ...]:
+    """Return the patterns of the children of each family."""
     together: dict[int, list[str]] = defaultdict(list)
-    for child, held in of_child.items():
-        together[joined[at[min(held)]]].append(_pattern(children.lists[child], lists=lists))
+    for family, child in zip(families, children.units if families else (), strict=True):
+        together[family].append(_pattern(children.lists[child], lists=lists))
     return tuple(tuple(sorted(patterns)) for patterns in together.values())
 
 
 def _units(records: Records) -> _Units:
-    unit_of = _joined(len(records.list_of), records.same)
+    unit_of = joined(len(records.list_of), records.same)
+    if found := contradictions(unit_of, records.same, records.different):
+        raise ContradictingJudgements(found)
     how_many = max(unit_of, default=-1) + 1
     units = _Units(
+        [[] for _ in range(how_many)],
         [0] * how_many,
         [0] * how_many,
         [defaultdict(float) for _ in range(how_many)],
@@ -209,21 +239,16 @@ def _units(records: Records) -> _Units:
         [set() for _ in range(how_many)],
     )
     for record, unit in enumerate(unit_of):
+        units.records[unit].append(record)
         units.lists[unit] |= 1 << records.list_of[record]
         units.many[unit] += 1
         if records.families:
             units.families[unit].add(records.families[record])
     for one, other in records.different:
-        _set_apart(units, unit_of[one], unit_of[other])
+        units.apart[unit_of[one]].add(unit_of[other])
+        units.apart[unit_of[other]].add(unit_of[one])
     _weigh(units, records, unit_of)
     return units
-
-
-def _set_apart(units: _Units, one: int, other: int) -> None:
-    if one == other:
-        raise UnusableData("Two records are held to be one child and two children at once. Withdraw one judgement.")
-    units.apart[one].add(other)
-    units.apart[other].add(one)
 
 
 def _weigh(units: _Units, records: Records, unit_of: Sequence[int]) -> None:
@@ -238,18 +263,3 @@ def _weigh(units: _Units, records: Records, unit_of: Sequence[int]) -> None:
     for (one, other), told in listed.items():
         units.near[one][other] += units.unlisted * (units.many[one] * units.many[other] - told)
         units.near[other][one] = units.near[one][other]
-
-
-def _joined(many: int, same: Sequence[Pair]) -> list[int]:
-    """Return the unit of each record, numbered from 0."""
-    root = list(range(many))
-
-    def top(record: int) -> int:
-        while root[record] != record:
-            record = root[record]
-        return record
-
-    for one, other in same:
-        root[top(one)] = top(other)
-    numbers = {old: new for new, old in enumerate(sorted({top(record) for record in range(many)}))}
-    return [numbers[top(record)] for record in range(many)]

@@ -16,7 +16,7 @@ from kintrace.estimate.answer import Estimate, Method, refused
 from kintrace.estimate.combining import Replicate, combine
 from kintrace.estimate.estimating import judge
 from kintrace.estimate.fitting import ONE_IN_TWO_HUNDRED, Fitted, fit_all
-from kintrace.estimate.linkage import Progress, Records, draw_tables
+from kintrace.estimate.linkage import Partition, Progress, Records, draw_partitions
 from kintrace.estimate.spread import Spread, pool
 from kintrace.estimate.tables import ListTable
 from kintrace.kernel.says import Sentence
@@ -29,13 +29,18 @@ CHECKED = "decomposable_wide"  # the method whose replicates are combined by Rub
 class Linked:
     """The estimate; the lower and upper end of the different children known; the share of variance from matches.
 
-    `tables` are those of the partitions drawn, equally probable.
+    `partitions` are those that were drawn, equally probable.
     """
 
     estimate: Estimate
     known: tuple[int, int]
     from_matches: float | None
-    tables: tuple[ListTable, ...] = ()
+    partitions: tuple[Partition, ...] = ()
+
+    @property
+    def tables(self) -> tuple[ListTable, ...]:
+        """The tables of the partitions."""
+        return tuple(partition.table for partition in self.partitions)
 
 
 def estimate_records(
@@ -53,17 +58,22 @@ def estimate_records(
     """
     if draws < FEWEST_DRAWS:
         raise ValueError(f"draw at least {FEWEST_DRAWS} partitions, not {draws}")
-    tables = tuple(draw_tables(lists, records, draws=draws, seed=seed, progress=progress))
+    partitions = tuple(draw_partitions(lists, records, draws=draws, seed=seed, progress=progress))
+    return replace(estimate_tables(id, [partition.table for partition in partitions]), partitions=partitions)
+
+
+def estimate_tables(id: str, tables: Sequence[ListTable]) -> Linked:  # noqa: A002 the word of the table itself
+    """Estimate under each of several tables, of which each is as probable as the others, and pool."""
     known = between(table.n for table in tables)
     answers = [fit_all(table, alone=False) for table in tables]
     fitted = [answer for answer in answers if isinstance(answer, Fitted)]
-    if len(fitted) <= draws / 2:
+    if len(fitted) <= len(tables) / 2:
         because = _commonest([answer for answer in answers if isinstance(answer, Sentence)])
-        return Linked(refused(id, n=known[0], because=because), known, None, tables)
+        return Linked(refused(id, n=known[0], because=because), known, None)
     combined = combine([Replicate(found.n, found.spreads[CHECKED].values) for found in fitted])
     pooled = _pooled(fitted, known=known)
     pooled = replace(pooled, methods={**pooled.methods, "combined": Method.of(combined.interval)})
-    return Linked(judge(id, pooled, because=rules.linked(combined.between)), known, combined.between, tables)
+    return Linked(judge(id, pooled, because=rules.linked(combined.between)), known, combined.between)
 
 
 def _commonest(reasons: Sequence[Sentence]) -> Sentence:

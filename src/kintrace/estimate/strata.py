@@ -7,7 +7,7 @@ under the name it shares with them: `Iraq / prison` and `Iraq / orphanage` becom
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from kintrace.estimate.answer import Estimate, Headline, Method, Status
 from kintrace.estimate.estimating import estimate, outwards
@@ -32,7 +32,7 @@ def estimate_strata(id: str, strata: Mapping[str, ListTable], *, draws: int = 0)
         found = {path: found.get(path) or estimate(table, draws=draws) for path, table in tables.items()}
         weak = [path for path, answer in found.items() if answer.status is not Status.OK and len(path) > 1]
         if not weak:
-            return _sum(id, found)
+            return total(id, list(found.values()))
         tables = _merged(tables, max(weak, key=len)[:-1])
         found = {path: answer for path, answer in found.items() if path in tables and answer.n == tables[path].n}
 
@@ -44,11 +44,12 @@ def _merged(tables: Mapping[Path, ListTable], under: Path) -> dict[Path, ListTab
     return {**rest, under: put_together(below, id=DIVIDER.join(under))}
 
 
-def _sum(id: str, found: Mapping[Path, Estimate]) -> Estimate:  # noqa: A002 the word of the table
-    parts = tuple(found.values())
+def total(id: str, found: Sequence[Estimate]) -> Estimate:  # noqa: A002 the word of the table
+    """Add strata up; of those that say nothing, the children known are counted."""
+    parts = tuple(found)
     estimated = [part for part in parts if part.headline is not None and part.headline.likely is not None]
     rest = [part for part in parts if part not in estimated]
-    known, unestimated = sum(part.n for part in parts), sum(part.n for part in rest)
+    known, unestimated = sum(map(_known, parts)), sum(map(_known, rest))
     if not estimated:
         reason = says("No stratum can be estimated by itself: see why under each of them.")
         return Estimate(id, Status.REFUSED, known, reason=reason, parts=parts)
@@ -74,6 +75,10 @@ def _sum(id: str, found: Mapping[Path, Estimate]) -> Estimate:  # noqa: A002 the
         spreads=spreads,
         parts=parts,
     )
+
+
+def _known(part: Estimate) -> int:
+    return part.n if part.headline is None else part.headline.at_least
 
 
 def _headline(spreads: Mapping[str, Spread], parts: tuple[Estimate, ...], *, known: int) -> Headline:

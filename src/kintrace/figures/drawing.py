@@ -1,12 +1,12 @@
 """Draws the ladder and the estimate for a page: SVG whose positions are shares of its width and whose letters are not.
 
 So a drawing fits a telephone and a desk without shrinking its words, and no script and no style of its own is needed.
-Bars begin where reading begins; the scale of the estimate runs from left to right in every language.
+Bars and the scale of the estimate begin where reading begins. Every word stands above what it names, and no line runs
+through it.
 """
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -15,13 +15,15 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from kintrace.estimate import Estimate, Method
-from kintrace.estimate.drawing import drawn_methods, label, ticks
+from kintrace.estimate.drawing import label
+from kintrace.estimate.scale import Scale, bands, drawn_methods, known, legend, scale_of
 from kintrace.kernel.says import Translate
 from kintrace.web.numerals import count
 
-ROW, BAR, AXIS = 46, 14, 26  # pixels
+ROW, BAR, AXIS, SIGN = 46, 14, 30, 22  # pixels
+ABOVE, LANE = 23, 18  # of a method: where its bar begins below its word, and how high it is
 NONE: Final = SafeString("")
-APART = 0.13  # of the width: ticks nearer to the children known are left out
+APART = 0.13  # of the width: between two numbers of the axis
 ENDS = (0.04, 0.96)
 
 
@@ -81,94 +83,109 @@ def _box(start: float, width: float, *, top: int, kind: str, rtl: bool) -> SafeS
 
 
 def estimate(found: Estimate, *, title: str, translate: Translate, rtl: bool) -> SafeString:
-    """Draw what each method finds; the children known are a broken line, what is likely a band."""
+    """Draw what each method finds, on the ground of what is known, what is likely and what cannot be excluded."""
     methods = drawn_methods(found)
     if not methods:
         return NONE
-    scale, depth = _scale(found, [method for _, method in methods]), ROW * len(methods)
+    scale, depth = scale_of(found, mirrored=rtl), ROW * len(methods)
+    signs = list(legend(found, scale))
     rows = (
-        (_method(name, method, scale, top=ROW * place, translate=translate, rtl=rtl),)
+        (_method(found, method, scale, top=ROW * place, words=label(name, translate)),)
         for place, (name, method) in enumerate(methods)
     )
+    said = (
+        (_sign(kind, sentence.text(translate), y=depth + AXIS + SIGN * place, rtl=rtl),)
+        for place, (kind, sentence) in enumerate(signs)
+    )
     body = format_html(
-        "{}{}{}", _ground(found, scale, depth), format_html_join("", "{}", rows), _axis(found, scale, depth)
+        "{}{}{}",
+        format_html_join("", "{}", rows),
+        _axis(found, scale, depth),
+        format_html_join("", "{}", said),
     )
-    return _svg(body, height=depth + AXIS, title=title)
+    return _svg(body, height=depth + AXIS + SIGN * len(signs), title=title)
 
 
-@dataclass(frozen=True, slots=True)
-class Scale:
-    """Where a number of children stands, as a share of the width; logarithmic, so that a factor has one length."""
-
-    low: float
-    high: float
-
-    def at(self, children: float) -> float:
-        share = math.log(max(children, self.low) / self.low) / math.log(self.high / self.low)
-        return round(min(share, 1.0), 4)
-
-
-def _scale(found: Estimate, methods: Sequence[Method]) -> Scale:
-    ends = [end for method in methods for end in (method.estimate, method.hi) if end is not None]
-    likely = found.headline.likely if found.headline is not None and found.headline.likely is not None else (0, 0)
-    least = known(found)
-    return Scale(max(1.0, least * 0.85), max([*ends, likely[1], least * 1.2]) * 1.05)
-
-
-def _ground(found: Estimate, scale: Scale, depth: int) -> SafeString:
-    """Draw the band of what is likely, the grid, and the line of the children known."""
-    band = NONE
-    if found.headline is not None and found.headline.likely is not None:
-        left, right = (scale.at(end) for end in found.headline.likely)
-        band = format_html(
-            '<rect class="likely" x="{}" y="0" width="{}" height="{}"/>', _share(left), _share(right - left), depth
-        )
-    lines = format_html_join(
-        "", "{}", ((_upright(scale.at(tick), depth, kind="grid"),) for tick in _ticks(found, scale))
-    )
-    return format_html("{}{}{}", band, lines, _upright(scale.at(known(found)), depth, kind="known"))
-
-
-def known(found: Estimate) -> int:
-    """Return how many different children are known, at least."""
-    return found.n if found.headline is None else found.headline.at_least
-
-
-def _ticks(found: Estimate, scale: Scale) -> list[int]:
-    at_least = scale.at(known(found))
-    return [
-        tick
-        for tick in ticks(scale.low, scale.high)
-        if abs(scale.at(tick) - at_least) > APART and ENDS[0] < scale.at(tick) < ENDS[1]
-    ]
-
-
-def _axis(found: Estimate, scale: Scale, depth: int) -> SafeString:
-    marks = [*_ticks(found, scale), known(found)]
-    return format_html_join(
-        "",
-        "{}",
-        ((_text(_share(scale.at(mark)), depth + 18, count(mark), anchor="middle", kind="axis"),) for mark in marks),
-    )
-
-
-def _method(name: str, method: Method, scale: Scale, *, top: int, translate: Translate, rtl: bool) -> SafeString:
-    high = scale.high if method.hi is None else method.hi
-    middle = top + 31
+def _method(found: Estimate, method: Method, scale: Scale, *, top: int, words: str) -> SafeString:
+    """Draw one method: its name, and below it the ground, its line and its middle."""
+    middle = top + ABOVE + LANE // 2
+    end = scale.at(scale.high if method.hi is None else method.hi)
     return format_html(
-        '{}<line class="limits" x1="{}" x2="{}" y1="{}" y2="{}"/><circle class="middle" cx="{}" cy="{}" r="5"/>',
-        _text("100%" if rtl else "0", top + 17, label(name, translate), anchor="start", rtl=rtl),
+        '{}{}<line class="limits" x1="{}" x2="{}" y1="{}" y2="{}"/>{}<circle class="middle" cx="{}" cy="{}" r="5"/>',
+        _text("100%" if scale.mirrored else "0", top + 17, words, anchor="start", rtl=scale.mirrored),
+        _ground(found, scale, top=top + ABOVE),
         _share(scale.at(method.lo)),
-        _share(scale.at(high)),
+        _share(end),
         middle,
         middle,
+        _arrow(end, middle, rtl=scale.mirrored) if scale.goes_on(method) else NONE,
         _share(scale.at(method.estimate)),
         middle,
     )
 
 
-def _upright(share: float, depth: int, *, kind: str) -> SafeString:
-    return format_html('<line class="{}" x1="{}" x2="{}" y1="0" y2="{}"/>', kind, _share(share), _share(share), depth)
+def _ground(found: Estimate, scale: Scale, *, top: int) -> SafeString:
+    """Draw the bands, the grid, and the line of the children known, below one word."""
+    boxes = format_html_join(
+        "",
+        '<rect class="{}" x="{}" y="{}" width="{}" height="{}"/>',
+        ((kind, *_between(scale.at(low), scale.at(high), top=top), LANE) for kind, (low, high) in bands(found).items()),
+    )
+    upright = [("grid", tick) for tick in scale.ticks] + [("known", known(found))]
+    lines = format_html_join(
+        "",
+        '<line class="{}" x1="{}" x2="{}" y1="{}" y2="{}"/>',
+        ((kind, _share(scale.at(mark)), _share(scale.at(mark)), top, top + LANE) for kind, mark in upright),
+    )
+    return format_html("{}{}", boxes, lines)
+
+
+def _between(one: float, other: float, *, top: int) -> tuple[str, int, str]:
+    return _share(min(one, other)), top, _share(abs(one - other))
+
+
+def _arrow(share: float, y: int, *, rtl: bool) -> SafeString:
+    """Draw the head of a line that goes on; it points the way the scale runs."""
+    shape = "M-8 0l9 -5v10z" if rtl else "M8 0l-9 -5v10z"
+    return format_html(
+        '<svg x="{}" y="{}" overflow="visible"><path class="arrow" d="{}"/></svg>', _share(share), y, shape
+    )
+
+
+def _axis(found: Estimate, scale: Scale, depth: int) -> SafeString:
+    """Write the children known, and the round numbers that leave it room."""
+    marks = [known(found)]
+    for tick in scale.ticks:
+        at = scale.at(tick)
+        if ENDS[0] < at < ENDS[1] and all(abs(at - scale.at(other)) > APART for other in marks):
+            marks.append(tick)
+    return format_html_join(
+        "",
+        "{}",
+        ((_text(_share(scale.at(mark)), depth + 14, count(mark), anchor="middle", kind="axis"),) for mark in marks),
+    )
+
+
+SIGNS: Final = {
+    "known": SafeString('<line class="known" x1="10" x2="10" y1="1" y2="15"/>'),
+    "limits": SafeString(
+        '<line class="limits" x1="0" x2="20" y1="8" y2="8"/><circle class="middle" cx="10" cy="8" r="4"/>'
+    ),
+    "arrow": SafeString('<path class="arrow" d="M14 8l-9 -5v10z"/>'),
+}
+
+
+def _sign(kind: str, words: str, *, y: int, rtl: bool) -> SafeString:
+    """Draw one sign of the legend, on the side where reading begins, and say what it is."""
+    box = format_html('<rect class="{}" x="0" y="2" width="20" height="12"/>', kind)
+    return format_html(
+        '<svg x="{}" y="{}" overflow="visible"><g transform="scale({} 1)">{}</g>{}</svg>',
+        "100%" if rtl else "0",
+        y,
+        -1 if rtl else 1,
+        SIGNS.get(kind, box),
+        _text("-28" if rtl else "28", 13, words, anchor="start", kind="axis", rtl=rtl),
+    )
 
 
 def _share(share: float) -> str:

@@ -6,7 +6,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 from django.conf import settings
 
@@ -14,18 +13,13 @@ from kintrace.access.models import User
 from kintrace.access.permissions import allowed, require
 from kintrace.estimate import Estimate, Status
 from kintrace.estimate.keeping import read
+from kintrace.figures import lists
 from kintrace.figures.cells import CELLS, Cell, Cells, release
+from kintrace.figures.lists import Contradiction, Contribution, Shared
 from kintrace.figures.models import Release
-from kintrace.registry.codes import CHN
 from kintrace.registry.ladder import LADDER, Rung
-from kintrace.registry.models import LineList, Population, Snapshot
-from kintrace.registry.opening import Opening
-from kintrace.registry.queries import list_names
+from kintrace.registry.models import Population, Snapshot
 from kintrace.vault.demo import children_of_the_demo
-
-BETWEEN_NAMES = " + "
-
-type Range = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,25 +32,6 @@ class Step:
 
 
 @dataclass(frozen=True, slots=True)
-class Contribution:
-    """What one list brings in: its records, the different children among them, and those who are on no other."""
-
-    name: str
-    records: int
-    children: Range
-    alone: Range
-
-
-@dataclass(frozen=True, slots=True)
-class Shared:
-    """How many children two lists share."""
-
-    one: str
-    other: str
-    children: Range
-
-
-@dataclass(frozen=True, slots=True)
 class Page:
     """Everything on the page of the figures; `latest` may still be going on, `snapshot` is the newest finished."""
 
@@ -64,8 +39,10 @@ class Page:
     snapshot: Snapshot | None
     steps: tuple[Step, ...] = ()
     estimate: Estimate | None = None
+    by_age: Estimate | None = None
     lists: tuple[Contribution, ...] = ()
     shared: tuple[Shared, ...] = ()
+    contradictions: tuple[Contradiction, ...] = ()
     population: Population | None = None
     proposed: int | None = None  # what the estimate would tell the matching
     truth: int | None = None  # in the world of a demonstration
@@ -98,19 +75,27 @@ def page(viewer: User) -> Page:
     if snapshot is None:
         return Page(latest, None, population=current_population())
     found = None if snapshot.estimate is None else read(snapshot.estimate)
-    names = _names(viewer, snapshot) if allowed(viewer, "figures.view_lists") else ()
+    may_see_lists = allowed(viewer, "figures.view_lists")
+    names = lists.names(viewer, snapshot) if may_see_lists else ()
     return Page(
         latest,
         snapshot,
         steps=tuple(steps(snapshot.counts)),
         estimate=found,
-        lists=tuple(_contributions(snapshot.lists, names)),
-        shared=tuple(_shared(snapshot.lists, names)),
+        by_age=_by_age(snapshot),
+        lists=tuple(lists.contributions(snapshot, names)),
+        shared=tuple(lists.shared(snapshot, names)),
+        contradictions=tuple(lists.contradictions(viewer, snapshot)) if may_see_lists else (),
         population=current_population(),
         proposed=middle(found),
         truth=children_of_the_demo(Path(settings.HOME)),
         releases=tuple(Release.objects.order_by("-pk")),
     )
+
+
+def _by_age(snapshot: Snapshot) -> Estimate | None:
+    kept = (snapshot.estimate or {}).get("by_age")
+    return None if kept is None else read(kept)
 
 
 def newest() -> Snapshot | None:
@@ -164,27 +149,3 @@ def quarter(day: date) -> str:
 def as_signed(cells: Cells) -> list[str]:
     """Write cells as they are signed, in a fixed order."""
     return [f"{code} {cells[code].said}" for code in sorted(cells)]
-
-
-def _names(viewer: User, snapshot: Snapshot) -> tuple[str, ...]:
-    """Return what each list is called; the names of lists are opened on the trail."""
-    lists: list[dict[str, Any]] = snapshot.lists.get("lists", [])
-    wanted = [number for one in lists for number in one["line_lists"]]
-    opening = Opening(viewer, "lists.named", subject=str(snapshot))
-    named = list_names(opening, LineList.objects.filter(pk__in=wanted))
-    return tuple(
-        BETWEEN_NAMES.join(
-            [*(named.get(number, "") for number in one["line_lists"]), *(CHN.word(code) for code in one["channels"])]
-        )
-        for one in lists
-    )
-
-
-def _contributions(lists: Mapping[str, Any], names: Sequence[str]) -> Iterator[Contribution]:
-    for name, one in zip(names, lists.get("lists", []), strict=False):
-        yield Contribution(name, one["records"], tuple(one["children"]), tuple(one["alone"]))
-
-
-def _shared(lists: Mapping[str, Any], names: Sequence[str]) -> Iterator[Shared]:
-    for one, other, low, high in lists.get("shared", []) if names else ():
-        yield Shared(names[one], names[other], (low, high))

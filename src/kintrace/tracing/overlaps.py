@@ -14,6 +14,7 @@ from typing import Any
 
 from kintrace.access.models import User
 from kintrace.estimate import ListTable, Records
+from kintrace.estimate.joining import Contradiction
 from kintrace.estimate.linked import between
 from kintrace.matching.dossier import Dossier
 from kintrace.matching.match import Prior, Progress
@@ -24,6 +25,7 @@ from kintrace.tracing.models import Answer, Candidate, Judgement, Run
 
 MOST_LISTS = 5
 LEAST_A_LIST = 20  # children
+MOST_TOLD = 20  # contradictions
 WORTH_WEIGHING = 0.01  # probability that two rows of one side are one child
 LEAST_PROBABLE = 1e-12
 LEAST_SHARE = 0.05
@@ -54,12 +56,15 @@ class Overlaps:
     """The lists, and the records with what weighs between them.
 
     The first `sought` records are of children sought; `named` is how many those are but for what people joined.
+    `codes` are those of the records; `births` the middle of what is said of each birth, in years; NaN where nothing is.
     """
 
     lists: tuple[Drawn, ...]
     records: Records
     sought: int
     named: int
+    codes: tuple[str, ...]
+    births: tuple[float, ...]
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -82,6 +87,7 @@ def gather(viewer: User, run: Run | None, *, progress: Progress) -> Overlaps:
     weights |= _across(run, place)
     same, different = _judged(place)
     sought = len(sides[Side.REQUESTS])
+    about = [_about(sides[side], after=after) for side, after in ((Side.REQUESTS, 0), (Side.CHILDREN, sought))]
     return Overlaps(
         lists,
         Records(
@@ -90,10 +96,12 @@ def gather(viewer: User, run: Run | None, *, progress: Progress) -> Overlaps:
             same,
             different,
             once=False,
-            families=[*_households(sides[Side.REQUESTS], after=0), *_households(sides[Side.CHILDREN], after=sought)],
+            families=[household for households, _births in about for household in households],
         ),
         sought=sought,
         named=sought - sum(other < sought for _, other in same),
+        codes=tuple(codes),
+        births=tuple(birth for _households, births in about for birth in births),
     )
 
 
@@ -141,6 +149,15 @@ def in_numbers(overlaps: Overlaps, tables: Sequence[ListTable]) -> dict[str, Any
     }
 
 
+def contradicting(overlaps: Overlaps, found: Sequence[Contradiction]) -> dict[str, Any]:
+    """Return, by code, pairs held to be two children and by way of which records they are held to be one."""
+    told = [
+        {"apart": [overlaps.codes[one] for one in each.apart], "joined": [overlaps.codes[one] for one in each.joined]}
+        for each in found[:MOST_TOLD]
+    ]
+    return {"contradictions": told}
+
+
 def sought_less(overlaps: Overlaps, tables: Sequence[ListTable]) -> Range:
     """Return by how many, at least and at most, the different children sought are fewer than those named."""
     asked = [which for which, one in enumerate(overlaps.lists) if one.side == Side.REQUESTS]
@@ -175,12 +192,18 @@ def _within(rows: Sequence[Dossier], place: Mapping[str, int], ways: Mapping[str
     }
 
 
-def _households(rows: Sequence[Dossier], *, after: int) -> list[int]:
-    """Return the household of each row, as the matching sees it: brothers and sisters come to lists together."""
+def _about(rows: Sequence[Dossier], *, after: int) -> tuple[list[int], list[float]]:
+    """Return the household of each row, as the matching sees it, and when the child was born.
+
+    Brothers and sisters come to lists together.
+    """
     from kintrace.matching.households import households  # noqa: PLC0415  # likewise
     from kintrace.matching.sheet import Sheet  # noqa: PLC0415  # likewise
 
-    return [after + int(number) for number in households(Sheet.of(rows))] if rows else []
+    if not rows:
+        return [], []
+    sheet = Sheet.of(rows)
+    return [after + int(number) for number in households(sheet)], sheet.birth_years.tolist()
 
 
 def _across(run: Run | None, place: Mapping[str, int]) -> Pairs:

@@ -14,13 +14,16 @@ from django.utils.translation import gettext as _
 
 from kintrace.access.models import Event, User
 from kintrace.access.permissions import require
-from kintrace.estimate import Estimate, estimate_records
+from kintrace.estimate import Estimate, Status, estimate_records
+from kintrace.estimate.ages import estimate_by_age
 from kintrace.estimate.answer import refused
+from kintrace.estimate.joining import ContradictingJudgements
 from kintrace.estimate.keeping import keep
 from kintrace.estimate.linked import Linked
 from kintrace.kernel import clock
-from kintrace.kernel.errors import KintraceError, UnusableData
+from kintrace.kernel.errors import KintraceError
 from kintrace.kernel.says import says
+from kintrace.kernel.spans import DAYS_A_YEAR
 from kintrace.matching.match import Progress
 from kintrace.registry.ladder import FOUND, counted
 from kintrace.registry.models import Snapshot
@@ -29,7 +32,7 @@ from kintrace.tracing import overlaps, queries
 log = logging.getLogger(__name__)
 
 PARTITIONS = 20
-GATHERING, DRAWING = 30, 70  # of a hundred steps
+GATHERING, DRAWING, AGES = 30, 50, 20  # of a hundred steps
 SEED = 1  # the same record gives the same estimate
 
 
@@ -43,7 +46,7 @@ def start_count(by: User) -> Snapshot:
     require(by, "tracing.count")
     if Snapshot.objects.filter(state=Snapshot.State.WAITING).exists():
         raise CountAlreadyWaiting(_("A count is already waiting to begin. There is no need for another."))
-    snapshot = Snapshot.objects.create(by=by, total=GATHERING + DRAWING)
+    snapshot = Snapshot.objects.create(by=by, total=GATHERING + DRAWING + AGES)
     Event.record(by, "count.started", subject=str(snapshot))
     return snapshot
 
@@ -78,12 +81,14 @@ def _count(snapshot: Snapshot) -> None:
     run = queries.newest_run(snapshot.by)
     gathered = overlaps.gather(snapshot.by, run, progress=_noted(snapshot, after=0, share=GATHERING))
     if gathered.records.list_of:
-        linked = _linked(gathered, progress=_noted(snapshot, after=GATHERING, share=DRAWING))
+        linked = _linked(gathered, snapshot, progress=_noted(snapshot, after=GATHERING, share=DRAWING))
         if linked.tables:
             snapshot.lists = overlaps.in_numbers(gathered, linked.tables)
             least, most = overlaps.sought_less(gathered, linked.tables)
             counts["sought"] = (counts["sought"][0] - most, counts["sought"][1] - least)
         snapshot.estimate = keep(linked.estimate if run is not None else _not_matched(linked.estimate))
+        if run is not None and linked.estimate.status is not Status.REFUSED:
+            snapshot.estimate["by_age"] = keep(_by_age(gathered, linked))
     snapshot.counts = counts
     snapshot.state, snapshot.done, snapshot.finished_at = Snapshot.State.FINISHED, snapshot.total, clock.now()
     with transaction.atomic():
@@ -91,17 +96,26 @@ def _count(snapshot: Snapshot) -> None:
         Event.record(snapshot.by, "count.finished", subject=str(snapshot))
 
 
-def _linked(gathered: overlaps.Overlaps, *, progress: Progress) -> Linked:
+def _linked(gathered: overlaps.Overlaps, snapshot: Snapshot, *, progress: Progress) -> Linked:
+    """Estimate; where judgements contradict one another, write down which, and refuse."""
     try:
         return estimate_records(
             "record", gathered.names, gathered.records, draws=PARTITIONS, seed=SEED, progress=progress
         )
-    except UnusableData:
+    except ContradictingJudgements as error:
+        snapshot.lists = overlaps.contradicting(gathered, error.found)
         because = says(
             "What people judged contradicts itself: two records are held to be one child and two children at once. "
             "Withdraw one of the judgements, then count again."
         )
         return Linked(refused("record", n=0, because=because), (0, 0), None)
+
+
+def _by_age(gathered: overlaps.Overlaps, linked: Linked) -> Estimate:
+    """Estimate age groups apart, over every second partition."""
+    today = clock.today().toordinal() / DAYS_A_YEAR
+    ages = [today - birth for birth in gathered.births]
+    return estimate_by_age("by age", linked.partitions[::2], gathered.records, ages=ages, seed=SEED)
 
 
 def _not_matched(found: Estimate) -> Estimate:

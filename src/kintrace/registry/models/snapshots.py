@@ -1,7 +1,7 @@
 """What was counted on one day, and what the office holds about how many children there are.
 
-A snapshot holds numbers only: no code, no name, no case. What the lists are called is sealed elsewhere; here they
-are known by number.
+A snapshot holds numbers only: no name, no case. What the lists are called is sealed elsewhere; here they are known by
+number. Codes stand in it only where judgements contradict one another, so that somebody can mend it.
 """
 
 from __future__ import annotations
@@ -18,7 +18,8 @@ class Snapshot(models.Model):
     """Everything counted at one moment, and the estimate made from it. Never changed once it is finished.
 
     `counts` holds, by rung of the ladder, the lower and upper end; `found` the different children who stand on any
-    rung from matched to returned; `lists` what each list contributes and shares; `estimate` what the lists say.
+    rung from matched to returned; `lists` what each list contributes and shares, or the codes of judgements that
+    contradict one another; `estimate` what the lists say.
     """
 
     class State(models.TextChoices):

@@ -1,0 +1,154 @@
+"""What a snapshot says of each list, for staff alone: what it contributes, whom it shares, what contradicts itself.
+
+The names of lists are opened on the trail; lists of one name are told apart by their side, their first day, or a
+number. A contradiction is told to those who may see every case in it.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Any
+
+from django.db.models import Min
+
+from kintrace.access.models import User
+from kintrace.registry.codes import CHN
+from kintrace.registry.models import LineList, Side, Snapshot
+from kintrace.registry.opening import Opening
+from kintrace.registry.queries import MODELS, list_names, visible
+
+BETWEEN_NAMES, BEFORE_MORE = " + ", " \N{MIDDLE DOT} "
+
+type Range = tuple[int, int]
+type Listed = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Contribution:
+    """What one list brings in: its records, the different children among them, and those who are on no other."""
+
+    name: str
+    records: int
+    children: Range
+    alone: Range
+
+
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """How many children two lists share."""
+
+    one: str
+    other: str
+    children: Range
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """Two cases held to be about one child, or about two; `child` where they are of the two sides of the record."""
+
+    one: str
+    other: str
+    child: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Contradiction:
+    """A pair held to be two children, and the steps by way of which it is held to be one; none where it is not seen."""
+
+    apart: Step | None
+    steps: tuple[Step, ...] = ()
+
+
+def contributions(snapshot: Snapshot, names: Sequence[str]) -> Iterator[Contribution]:
+    """Yield what each list brings in, for whoever may see the names."""
+    for name, one in zip(names, snapshot.lists.get("lists", []), strict=False):
+        yield Contribution(name, one["records"], tuple(one["children"]), tuple(one["alone"]))
+
+
+def shared(snapshot: Snapshot, names: Sequence[str]) -> Iterator[Shared]:
+    """Yield how many children each two lists share, likewise."""
+    for one, other, low, high in snapshot.lists.get("shared", []) if names else ():
+        yield Shared(names[one], names[other], (low, high))
+
+
+def names(viewer: User, snapshot: Snapshot) -> tuple[str, ...]:
+    """Return what each list is called, no two alike; the names are opened on the trail."""
+    lists: list[Listed] = snapshot.lists.get("lists", [])
+    wanted = [number for one in lists for number in one["line_lists"]]
+    opening = Opening(viewer, "lists.named", subject=str(snapshot))
+    named = list_names(opening, LineList.objects.filter(pk__in=wanted))
+    called = [
+        BETWEEN_NAMES.join(
+            [*(named.get(number, "") for number in one["line_lists"]), *(CHN.word(code) for code in one["channels"])]
+        )
+        for one in lists
+    ]
+    sides = [str(Side(one["side"]).label) for one in lists]
+    return told_apart(called, sides, _first_days(lists))
+
+
+def told_apart(called: Sequence[str], *marks: Sequence[str]) -> tuple[str, ...]:
+    """Add to names that repeat the first mark by which they differ; a number where none does.
+
+    >>> told_apart(["camp", "camp", "letters"], ["sought", "found", "sought"])
+    ('camp · sought', 'camp · found', 'letters')
+    >>> told_apart(["camp", "camp"], ["found", "found"])
+    ('camp · 1', 'camp · 2')
+    """
+    told = list(called)
+    for mark in (*marks, [str(number) for number in _places(called)]):
+        many = Counter(told)
+        kinds = Counter(name for name, _mark in {*zip(told, mark, strict=True)})
+        told = [
+            f"{name}{BEFORE_MORE}{more}" if more and many[name] > 1 and kinds[name] > 1 else name
+            for name, more in zip(told, mark, strict=True)
+        ]
+    return tuple(told)
+
+
+def _places(called: Sequence[str]) -> Iterator[int]:
+    """Yield how often each name has come so far."""
+    come: Counter[str] = Counter()
+    for name in called:
+        come[name] += 1
+        yield come[name]
+
+
+def _first_days(lists: Sequence[Listed]) -> list[str]:
+    """Return the day on which the first record of each list was opened; nothing for what came by a channel."""
+    first: dict[int, str] = {}
+    wanted = {number for one in lists for number in one["line_lists"]}
+    for model in MODELS.values():
+        days = model.objects.filter(line_list__in=wanted).values("line_list").annotate(day=Min("opened_at"))
+        first |= {row["line_list"]: row["day"].date().isoformat() for row in days}
+    return [min((first[number] for number in one["line_lists"] if number in first), default="") for one in lists]
+
+
+def contradictions(viewer: User, snapshot: Snapshot) -> Iterator[Contradiction]:
+    """Yield where judgements contradict one another; without its cases where the viewer may not see all of them."""
+    told: list[Listed] = snapshot.lists.get("contradictions", [])
+    sides = _sides(viewer, {code.partition(".")[0] for one in told for code in one["joined"]})
+    for one in told:
+        if all(code.partition(".")[0] in sides for code in one["joined"]):
+            apart, *steps = (_step(pair, sides) for pair in (tuple(one["apart"]), *pairwise(one["joined"])))
+            yield Contradiction(apart, tuple(steps))
+        else:
+            yield Contradiction(None)
+
+
+def _sides(viewer: User, codes: set[str]) -> dict[str, str]:
+    """Return on which side each of these cases stands, of those the viewer may see."""
+    return {
+        code: side
+        for side, model in MODELS.items()
+        for code in model.objects.filter(visible(viewer, side), code__in=codes).values_list("code", flat=True)
+    }
+
+
+def _step(pair: tuple[str, str], sides: Mapping[str, str]) -> Step:
+    one, other = sorted(pair, key=lambda code: sides[code.partition(".")[0]] == Side.CHILDREN)
+    across = sides[one.partition(".")[0]] != sides[other.partition(".")[0]]
+    return Step(one, other, other if across else "")
