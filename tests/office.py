@@ -2,9 +2,11 @@
 
 import os
 import shutil
+import sqlite3
 import subprocess
 import sys
 import uuid
+from contextlib import ExitStack, closing
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -13,6 +15,7 @@ import pytest
 from tests import postgresql
 
 SETTINGS = "kintrace.config.settings"
+ENDINGS = ("", "_keys", "_laboratory")  # of the names of an office's databases
 SET_UP = "import django; django.setup()\n"
 
 
@@ -31,6 +34,10 @@ class Office:
         here = {"KINTRACE_HOME": str(self.home), "KINTRACE_KEYS": "demo", "DJANGO_SETTINGS_MODULE": SETTINGS}
         return cleared | here | named | self.more
 
+    @property
+    def database_name(self):
+        return self.database.partition("?")[0].rpartition("/")[2]
+
     def kintrace(self, *words):
         return self._done(sys.executable, "-m", "kintrace.cli", *map(str, words))
 
@@ -48,12 +55,16 @@ class Office:
 def new_office(home):
     """Return an office whose databases are still empty."""
     _new_home(home)
-    if not postgresql.WANTED:
-        return Office(home)
+    return Office(home, new_databases() if postgresql.WANTED else "")
+
+
+def new_databases(like=None):
+    """Make the databases of one more office in PostgreSQL and return their address; they begin as those of another."""
     name = f"office_{uuid.uuid4().hex}"
-    for one in (name, f"{name}_keys", f"{name}_laboratory"):
-        _in_postgresql(f"CREATE DATABASE {one}")
-    return Office(home, _address(name))
+    for ending in ENDINGS:
+        template = f"{like.database_name}{ending}" if like else "template1"
+        _in_postgresql(f"CREATE DATABASE {name}{ending} TEMPLATE {template}")
+    return _address(name)
 
 
 def _new_home(home):
@@ -93,14 +104,8 @@ def _start_once(office):
 @pytest.fixture
 def office(first_office, tmp_path):
     """An office that was started once, and where nothing happened yet."""
-    home = tmp_path / "office"
-    shutil.copytree(first_office.home, home)
-    if not first_office.database:
-        return Office(home)
-    name, old = f"office_{uuid.uuid4().hex}", first_office.database.partition("?")[0].rpartition("/")[2]
-    for ending in ("", "_keys", "_laboratory"):
-        _in_postgresql(f"CREATE DATABASE {name}{ending} TEMPLATE {old}{ending}")
-    return Office(home, _address(name))
+    home = shutil.copytree(first_office.home, tmp_path / "office")
+    return Office(home, new_databases(like=first_office) if first_office.database else "")
 
 
 def _address(name):
@@ -113,3 +118,28 @@ def _in_postgresql(statement):
 
     with psycopg.connect(os.environ["KINTRACE_DATABASE"], autocommit=True) as connection:
         connection.execute(statement)
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(first_office):
+    """Let the databases of the tests begin as those of an office that was started once."""
+    from django.db import connections  # noqa: PLC0415  # Django is there by now
+
+    with ExitStack() as stack:
+        for connection in connections.all():
+            known = connection.settings_dict
+            if connection.vendor == "postgresql":
+                ending = "" if connection.alias == "default" else f"_{connection.alias}"
+                known["TEST"]["TEMPLATE"] = f"{first_office.database_name}{ending}"
+            else:
+                file = Path(known["NAME"]).relative_to(os.environ["KINTRACE_HOME"])
+                stack.enter_context(closing(_in_memory(connection.creation, first_office.home / file)))
+        yield
+
+
+def _in_memory(creation, file):
+    """Fill the database that Django will look for in memory; it is there for as long as this connection to it."""
+    kept = sqlite3.connect(creation._get_test_db_name(), uri=True)
+    with closing(sqlite3.connect(file)) as source:
+        source.backup(kept)
+    return kept

@@ -17,7 +17,8 @@ from kintrace.cli import backup as module
 from kintrace.cli import sealed_copies
 from kintrace.cli.restore import last_of
 from kintrace.cli.sealed_copies import Manifest, Unopened, open_copy, seal_copy
-from tests.office import new_office
+from tests import postgresql
+from tests.office import Office, new_databases, new_office
 
 WRITE = """
 import sys, time
@@ -51,11 +52,18 @@ def stick(first_stick, tmp_path):
 
 
 @pytest.fixture
-def again(tmp_path):
-    """A new place to restore into."""
+def untouched(tmp_path):
+    """A new place to restore into, where nothing was ever started."""
     office = new_office(tmp_path / "again")
     (office.home / "made-by-kintrace-demo").unlink()
     return office
+
+
+@pytest.fixture
+def again(tmp_path, first_office):
+    """A new place to restore into; the tables of a PostgreSQL, which take long to make, lie there already."""
+    (tmp_path / "again").mkdir(mode=0o700)
+    return Office(tmp_path / "again", new_databases(like=first_office) if postgresql.WANTED else "")
 
 
 def backed_up(office, dest, key):
@@ -68,7 +76,7 @@ def held_by(office):
     return {path.name for path in office.home.iterdir()}
 
 
-def test_a10_a_backup_made_while_others_write_restores_to_one_moment(office, again, key, tmp_path):
+def test_a10_a_backup_made_while_others_write_restores_to_one_moment(office, untouched, key, tmp_path):
     (office.home / "files").mkdir(exist_ok=True)
     (office.home / "files" / "sealed").write_bytes(b"as it was sealed")
     with office.start(WRITE, 100_000) as writer:
@@ -77,13 +85,13 @@ def test_a10_a_backup_made_while_others_write_restores_to_one_moment(office, aga
         backed_up(office, tmp_path / "stick", key)
         writer.kill()
         after = [int(line) for line in writer.stdout.read().split() if line.isdecimal()][-1]
-    done = again.kintrace("restore", tmp_path / "stick", "--identity", key[0])
+    done = untouched.kintrace("restore", tmp_path / "stick", "--identity", key[0])
     assert (done.returncode, "Intact: " in done.stdout) == (0, True)
     entries = int(done.stdout.partition("Intact: ")[2].split()[0])
     assert before < entries <= after + 1
-    assert (again.home / "files" / "sealed").read_bytes() == b"as it was sealed"
+    assert (untouched.home / "files" / "sealed").read_bytes() == b"as it was sealed"
     migrate = "from django.core.management import call_command\ncall_command('migrate', verbosity=0)"
-    more = again.python(f"{migrate}{WRITE}Event.objects.all().delete()", 1)
+    more = untouched.python(f"{migrate}{WRITE}Event.objects.all().delete()", 1)
     assert (int(more.stdout), "append-only" in more.stderr) == (entries + 1, True)
 
 
