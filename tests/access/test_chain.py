@@ -110,7 +110,7 @@ def _own_hash(entry):
     said = dict(zip(COLUMNS[:-1], entry, strict=False))
     if not all(isinstance(said[name], str) for name in ("at", "verb", "subject", "purpose", "prev")):
         raise TypeError(said)
-    return hashlib.sha256(_row(entry)[2].encode()).hexdigest()
+    return hashlib.sha256(_row(entry)[2]).hexdigest()
 
 
 def _row(entry):
@@ -189,7 +189,7 @@ def test_e4_a_checker_without_anchors_would_let_some_pass():
 def test_e4_so_would_one_that_does_not_ask_what_follows_what():
     def loose(chain, anchors):
         for _seq, own, said in map(_row, chain):
-            if own != hashlib.sha256(said.encode()).hexdigest():
+            if own.decode() != hashlib.sha256(said).hexdigest():
                 raise Broken
 
     assert undetected(loose, seed=4, tamperings=500) > 50
@@ -224,11 +224,22 @@ def test_e6_sqlite_writes_an_entry_as_json_would_and_anything_odd_otherwise(tmp_
     odd = [[41, "2026-11-22 01:44:30", "U-1", "a.b", "", "", "", ""], [42, None, None, None, None, None, None, None]]
     with closing(sqlite3.connect(":memory:")) as database:
         _filled(database, chain + odd)
-        written = list(database.execute(AS_HASHED))
+        database.text_factory = bytes
+        written = list(database.execute(AS_HASHED + "rowid"))
     assert written[:ENTRIES] == [_row(entry) for entry in chain]
     assert [said[65:] for _seq, _own, said in written[ENTRIES:]] != [_row(entry)[2][65:] for entry in odd]
     with pytest.raises(Broken, match="entry 41"):
         verified(written, {})
+
+
+def test_entries_that_do_not_lie_in_order_are_followed_by_their_numbers(tmp_path):
+    path, chain = tmp_path / "record.sqlite3", made(random.Random(9))
+    with closing(sqlite3.connect(path, autocommit=True)) as database:
+        _filled(database, chain[::-1])
+    assert trail_verifier.told(path, [])[0] == 0
+    with closing(sqlite3.connect(path, autocommit=True)) as database:
+        database.execute("DELETE FROM access_event WHERE seq = 7")
+    assert "entry 7 is missing: entry 8 follows" in trail_verifier.told(path, [])[1]
 
 
 @pytest.mark.parametrize("column", range(8))

@@ -98,3 +98,38 @@ def test_the_laboratory_may_have_a_secret_of_its_own(sealed, recorded, settings,
     profiles._opened.clear()
     with pytest.raises(profiles.WrongPassphrase):
         profiles.open_profiles([sealed], record=recorded)
+
+
+def test_a_rotation_gives_the_laboratory_a_new_key_and_every_profile_opens(sealed, recorded):
+    before = LaboratoryKey.objects.get()
+    old = profiles._master()
+    assert profiles.rotate() == 1
+    assert profiles.open_profiles([sealed], record=recorded) == {sealed.row: TEXT}
+    after = LaboratoryKey.objects.get()
+    assert (after.pk, bytes(after.wrapped) == bytes(before.wrapped), after.made > before.made) == (1, False, True)
+    with pytest.raises(Damaged):
+        aead.unlock(
+            old.reveal(),
+            bytes(ProfileKey.objects.get(row=sealed.row).wrapped),
+            context=b"kintrace profile key|" + sealed.row.bytes,
+        )
+
+
+def test_a_rotation_that_was_stopped_changed_nothing(sealed, recorded, monkeypatch):
+    monkeypatch.setattr(profiles.passphrase, "wrap", lambda *_words, **_more: 1 / 0)
+    with pytest.raises(ZeroDivisionError):
+        profiles.rotate()
+    assert profiles.open_profiles([sealed], record=recorded) == {sealed.row: TEXT}
+
+
+def test_a_laboratory_that_has_no_key_yet_needs_no_other():
+    assert profiles.rotate() == 0
+    assert not LaboratoryKey.objects.exists()
+
+
+def test_a_rotation_while_a_profile_is_read_does_no_harm(sealed, recorded, monkeypatch):
+    old = profiles._master()
+    profiles.rotate()
+    masters = iter([old, profiles._master()])  # read before the rotation, and read again
+    monkeypatch.setattr(profiles, "_master", lambda: next(masters))
+    assert profiles.open_profiles([sealed], record=recorded) == {sealed.row: TEXT}

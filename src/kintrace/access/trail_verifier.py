@@ -22,10 +22,10 @@ FIRST_PREV = "0" * 64
 SIGNS_ON_PAPER = 16
 COLUMNS = ("seq", "at", "actor", "verb", "subject", "purpose", "prev", "hash")
 # SQLite writes an entry as it was hashed, so that Python has little to do; one told otherwise comes out otherwise.
-AS_HASHED = """SELECT seq, hash, coalesce(prev, '') || json_object('actor', actor, 'at', CASE substr(at, 11, 1)
-|| substr(at, 17) WHEN ' :00' THEN substr(at, 1, 10) || 'T' || substr(at, 12, 5) || 'Z' END, 'purpose', purpose,
-'seq', seq, 'subject', subject, 'verb', verb) FROM access_event ORDER BY seq"""
-type Row = tuple[Any, Any, str]  # number, hash, and what was hashed: the hash before and the entry
+AS_HASHED = """SELECT seq, hash, coalesce(prev, '') || json_object('actor', actor, 'at', CASE WHEN at LIKE
+'____-__-__ __:__:00' THEN substr(at, 1, 10) || 'T' || substr(at, 12, 5) || 'Z' END, 'purpose', purpose, 'seq', seq,
+'subject', subject, 'verb', verb) FROM access_event ORDER BY """
+type Row = tuple[Any, Any, bytes]  # number, hash, and what was hashed: the hash before and the entry
 type Anchors = dict[int, list[str]]
 type Checked = tuple[int, str, str]  # how many entries, hash of the last, moment of the first that is not anchored
 
@@ -46,35 +46,35 @@ def row_of(line: dict[str, Any]) -> Row:
     if ((at := str(said["at"]))[10:11], at[16:]) in {(" ", ":00"), ("T", "Z")}:
         said["at"] = f"{at[:10]}T{at[11:16]}Z"
     entry = json.dumps(said, sort_keys=True, separators=(",", ":"))
-    return line.get("seq"), line.get("hash"), f"{line.get('prev')}{entry}"
+    return line.get("seq"), str(line.get("hash")).encode(), f"{line.get('prev')}{entry}".encode()
 
 
 def check(rows: Iterable[Row], anchors: Anchors) -> Checked:
     """Follow the chain from its first entry; raises Broken at the first that does not hold."""
-    last, head, open_since, anchored = 0, FIRST_PREV, "", max(anchors, default=0)
+    last, head, open_since, anchored = 0, FIRST_PREV.encode(), "", max(anchors, default=0)
     for seq, own, said in rows:
         if seq != last + 1:
             raise Broken(f"entry {last + 1} is missing: entry {seq} follows entry {last}")
-        if said[:65] != head + "{":
+        if said[:65] != head + b"{":
             raise Broken(f"entry {last + 1} does not follow the one before it")
-        right = sha256(said.encode()).hexdigest()
+        right = sha256(said).hexdigest().encode()
         if own != right:
             raise Broken(f"entry {last + 1} ({moment(said)}) was changed: its hash does not fit what it says")
-        if seq in anchors and not all(map(right.startswith, anchors[seq])):
+        if seq in anchors and not all(map(right.decode().startswith, anchors[seq])):
             raise Broken(f"entry {last + 1} ({moment(said)}) is not the one that was anchored: all is written anew")
         last, head = seq, right
         open_since = open_since or (moment(said) if seq > anchored else "")
     if last < anchored:
         raise Broken(f"entry {last + 1} is missing: the trail ends at {last}, and entry {anchored} was anchored")
-    return last, head, open_since
+    return last, head.decode(), open_since
 
 
-def moment(said: str) -> str:
+def moment(said: bytes) -> str:
     """Return when an entry was written."""
     return str(json.loads(said[64:])["at"])
 
 
-def rows_of(record: Path) -> Iterator[Row]:
+def rows_of(record: Path, order: str) -> Iterator[Row]:
     """Yield the entries of a SQLite file or of exported lines; raises Broken where it can be read as neither."""
     try:
         with record.open("rb") as file:
@@ -82,7 +82,8 @@ def rows_of(record: Path) -> Iterator[Row]:
                 yield from (row_of(json.loads(line)) for line in file if line.strip())
                 return
         with closing(sqlite3.connect(f"{record.resolve().as_uri()}?mode=ro", uri=True)) as database:
-            yield from database.execute(AS_HASHED)
+            database.text_factory = bytes
+            yield from database.execute(AS_HASHED + order)
     except (OSError, ValueError, AttributeError, sqlite3.Error) as error:
         raise Broken(f"{record} cannot be read as a trail ({error}); take a copy of it before anything else") from error
 
@@ -100,13 +101,13 @@ def read_anchors(paths: Iterable[Path]) -> Anchors:
     return anchors
 
 
-def told(record: Path, paths: Sequence[Path]) -> tuple[int, str]:
+def told(record: Path, anchors: Sequence[Path], order: str = "rowid") -> tuple[int, str]:
     """Check a record against anchors files; return 0 or 1, and the sentence that says what was found."""
     try:
-        entries, head, since = check(rows_of(record), anchors := read_anchors(paths))
-    except (Broken, OSError, ValueError) as error:
-        return 1, f"NOT INTACT. {error}"
-    held = f"Anchored up to entry {max(anchors)}" if anchors else "Not anchored at all"
+        entries, head, since = check(rows_of(record, order), known := read_anchors(anchors))
+    except (Broken, OSError, ValueError) as error:  # read as they lie, which is quicker; then by number
+        return (1, f"NOT INTACT. {error}") if order == "seq" else told(record, anchors, "seq")
+    held = f"Anchored up to entry {max(known)}" if known else "Not anchored at all"
     held += f", not since {since}: nobody could tell if later ones were cut off" if since else ""
     return 0, f"Intact: {entries} entries, the last one {head}. {held}."
 
@@ -115,6 +116,5 @@ if __name__ == "__main__":
     words = argparse.ArgumentParser(description="Check the trail of a kintrace record.")
     words.add_argument("record", type=Path)
     words.add_argument("--anchors", type=Path, action="append", default=[], help="may be given several times")
-    asked = words.parse_args()
-    code, said = told(asked.record, asked.anchors)
+    code, said = told(**vars(words.parse_args()))
     sys.exit(sys.stdout.write(f"{said}\n") and code)

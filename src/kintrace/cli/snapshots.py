@@ -11,6 +11,8 @@ from pathlib import Path
 from typing import Any
 
 from kintrace.cli.sealed_copies import Manifest
+from kintrace.kernel.errors import UnusableData
+from kintrace.vault.soundness import faults
 
 FILE = "database.sqlite3"
 TABLES = "SELECT tablename FROM pg_tables WHERE schemaname = current_schema() ORDER BY tablename"
@@ -26,10 +28,15 @@ type Taken = tuple[dict[str, Any], list[tuple[str, Path]]]  # what the manifest 
 
 
 def of_sqlite(path: Path, *, into: Path) -> Taken:
-    """Copy a SQLite database as it is at this moment."""
+    """Copy a SQLite database as it is at this moment; raises UnusableData where the copy is not sound."""
     copy = into / FILE
     with closing(sqlite3.connect(path)) as source, closing(sqlite3.connect(copy)) as target:
         source.backup(target)
+    if found := faults(copy):
+        raise UnusableData(
+            f"The database {path} is damaged ({'; '.join(found)}), so no copy was made of it. Keep the "
+            "backups you have: the last one that was made without this message is the one to restore."
+        )
     return {**described(copy), "columns": {}}, [(FILE, copy)]
 
 

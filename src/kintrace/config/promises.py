@@ -5,18 +5,18 @@ SQLite forgets every PRAGMA but one with the connection, and answers one it does
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Sequence
-from contextlib import closing
 from pathlib import Path
 from typing import Any, Final
 
 from django.core.checks import CheckMessage, Error, Tags, register
+from django.core.checks import Warning as Advice
 from django.db import OperationalError, connections
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.backends.signals import connection_created
 
 from kintrace.kernel.errors import UnusableData
+from kintrace.vault.soundness import faults
 
 SQLITE: Final = {"journal_mode": "wal", "synchronous": 2, "foreign_keys": 1, "secure_delete": 1}
 POSTGRESQL: Final = {"synchronous_commit": {"on", "remote_apply", "remote_write", "local"}, "fsync": {"on"}}
@@ -38,7 +38,8 @@ def hold_to_promises() -> None:
 
 def sound(databases: Sequence[str] | None = None, **_asked: Any) -> list[CheckMessage]:  # noqa: ANN401  # Django's
     """Report databases that are damaged or not there: `migrate`, which every start begins with, then refuses."""
-    return [found for alias in databases or () if (found := _looked_at(connections[alias])) is not None]
+    found = [said for alias in databases or () if (said := _looked_at(connections[alias])) is not None]
+    return found or [said for alias in databases or () if (said := _unsummed(connections[alias])) is not None][:1]
 
 
 def _looked_at(connection: BaseDatabaseWrapper) -> CheckMessage | None:
@@ -56,6 +57,14 @@ def _looked_at(connection: BaseDatabaseWrapper) -> CheckMessage | None:
         hint += f"createdb {record}; createdb {record}_keys; createdb {record}_laboratory"
         return Error(f"The database {name} cannot be reached ({str(error).strip()}).", hint=hint, id="kintrace.E002")
     return None
+
+
+def _unsummed(connection: BaseDatabaseWrapper) -> CheckMessage | None:
+    """Advise checksums where a server keeps none: whatever is not sealed could then flip unseen on its disk."""
+    if connection.vendor != "postgresql" or _shown(connection, "data_checksums") == "on":
+        return None
+    hint = "Stop the server, run `pg_checksums --enable -D` with the folder of its data, and start it again."
+    return Advice("PostgreSQL keeps no checksums, so damage to its disk may go unseen.", hint=hint, id="kintrace.W001")
 
 
 def _ask(connection: BaseDatabaseWrapper, **_signal: Any) -> None:  # noqa: ANN401  # whatever Django sends along
@@ -94,15 +103,8 @@ def _shown(connection: BaseDatabaseWrapper, name: str) -> object:
 
 
 def refuse_damaged(path: Path) -> None:
-    """Raise Damaged for a SQLite file that is there and is not sound; a minute for each 20 GB or so."""
-    if not path.exists() or path.stat().st_size == 0:
-        return
-    try:
-        with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=rw", uri=True)) as database:
-            found = [str(row[0]) for row in database.execute("PRAGMA quick_check(3)")]
-    except (sqlite3.DatabaseError, UnicodeDecodeError) as error:  # what SQLite says may quote the damage
-        found = [str(error)]
-    if found != ["ok"]:
+    """Raise Damaged for a SQLite file that is there and is not sound, each row compared with its double."""
+    if found := faults(path):
         raise Damaged(
             f"The database {path} is damaged ({'; '.join(found)}). Nothing was changed. Move the whole folder aside, "
             "do not delete it, and restore the last backup into a new one: "

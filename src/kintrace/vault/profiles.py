@@ -16,6 +16,7 @@ from django.db import IntegrityError, transaction
 from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
 
+from kintrace.kernel import clock
 from kintrace.vault import aead, passphrase
 from kintrace.vault.envelope import UTF8, Record, recorded
 from kintrace.vault.errors import Damaged, Erased, NoKeys, OtherKeys, WrongPassphrase
@@ -24,9 +25,10 @@ from kintrace.vault.router import LABORATORY
 from kintrace.vault.scrub import scrub
 from kintrace.vault.secret import Secret
 
-__all__ = ["Box", "Record", "destroy", "new_key", "open_profiles", "seal"]
+__all__ = ["Box", "Record", "destroy", "new_key", "open_profiles", "rotate", "seal"]
 
 THE_ONE = 1
+AT_ONCE = 500
 _lock = threading.RLock()
 _opened: dict[bytes, Secret] = {}
 
@@ -41,9 +43,11 @@ class Box(NamedTuple):
 
 def new_key(row: uuid.UUID) -> None:
     """Draw the key of one row, durable on return, so that the row may follow."""
-    master = _master()
-    wrapped = aead.lock(master.reveal(), aead.new_key(), context=_of_key(row))
-    ProfileKey.objects.create(row=row, wrapped=wrapped)
+    _master()  # a secret may be asked for: not while others wait for the database
+    with transaction.atomic(using=LABORATORY):
+        LaboratoryKey.objects.select_for_update().get(pk=THE_ONE)  # so that no rotation can come in between
+        wrapped = aead.lock(_master().reveal(), aead.new_key(), context=_of_key(row))
+        ProfileKey.objects.create(row=row, wrapped=wrapped)
 
 
 def seal(field: str, row: uuid.UUID, text: str) -> bytes:
@@ -68,6 +72,30 @@ def destroy(rows: Iterable[uuid.UUID]) -> None:
     transaction.on_commit(lambda: scrub(LABORATORY, tables=("vault_profilekey",)), using=LABORATORY)
 
 
+def rotate() -> int:
+    """Put a new key of the laboratory in the place of the old one; return how many keys were wrapped anew.
+
+    All of it happens or none, so it may be killed at any moment; the old key opens nothing afterwards.
+    """
+    if not LaboratoryKey.objects.exists():
+        return 0
+    _master()
+    with transaction.atomic(using=LABORATORY):
+        there = LaboratoryKey.objects.select_for_update().get(pk=THE_ONE)
+        old, new = _master().reveal(), aead.new_key()
+        rows = list(ProfileKey.objects.all())
+        for row in rows:
+            key = aead.unlock(old, bytes(row.wrapped), context=_of_key(row.row))
+            row.wrapped = aead.lock(new, key, context=_of_key(row.row))
+        ProfileKey.objects.bulk_update(rows, ["wrapped"], batch_size=AT_ONCE)
+        there.wrapped, there.made = passphrase.wrap(_secret(), new, context=_of_master(there.record)), clock.now()
+        there.save(update_fields=["wrapped", "made"])
+    transaction.on_commit(
+        lambda: scrub(LABORATORY, tables=("vault_profilekey", "vault_laboratorykey")), using=LABORATORY
+    )
+    return len(rows)
+
+
 def _text(key: bytes, one: Box) -> str:
     try:
         return str(aead.unlock(key, one.box, context=_of_text(one.field, one.row)), *UTF8)
@@ -88,6 +116,13 @@ def _key_of(row: uuid.UUID) -> bytes:
 
 
 def _keys_of(rows: set[uuid.UUID]) -> dict[uuid.UUID, bytes]:
+    try:
+        return _read_keys(rows)
+    except Damaged:  # a rotation came in between, or they are
+        return _read_keys(rows)
+
+
+def _read_keys(rows: set[uuid.UUID]) -> dict[uuid.UUID, bytes]:
     found = dict(ProfileKey.objects.filter(row__in=rows).values_list("row", "wrapped"))
     if not found:
         return {}
