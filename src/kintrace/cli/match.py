@@ -17,6 +17,7 @@ from kintrace.cli.progress import Steps
 from kintrace.matching.match import KINDS, Prior, Ranking
 
 MOST_CANDIDATES = 1000
+WORTH_SHARING = 1000  # requests; fewer are answered before another process has begun
 
 
 def command(
@@ -41,6 +42,7 @@ def command(
     is that the child is not in the list at all. No row is a decision; people decide.
     """
     from kintrace.matching.engine import rank_lists  # noqa: PLC0415 so that a wrong option is answered at once
+    from kintrace.matching.workers import processors  # noqa: PLC0415
     from kintrace.web.language import translator  # noqa: PLC0415
 
     translate = translator(lang)
@@ -59,6 +61,7 @@ def command(
             top=top,
             progress=steps.advance,
             words=REASONS if explain is None else len(KINDS),
+            processes=1 if len(lists.requests) < WORTH_SHARING else processors(),
         )
         rankings = told.each(steps.over(ranked, "Writing", len(lists.requests)))
         # Only a page needs them all at once: of long lists they would not fit into memory.

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 QUIET_BELOW = 200  # steps that are done before anybody would read a bar
 SECONDS_A_LINE = 15.0  # between two lines where nobody draws a bar
+SECONDS_A_BAR = 0.1  # between two drawings of one
 
 
 class Steps:
@@ -31,7 +32,8 @@ class Steps:
             from rich.console import Console  # noqa: PLC0415 costs a tenth of a second that short runs need not pay
             from rich.progress import Progress  # noqa: PLC0415
 
-            self._bar = Progress(console=Console(stderr=True))
+            # No thread of its own: matching copies this process.
+            self._bar = Progress(console=Console(stderr=True), auto_refresh=False)
         self._begin(title, total)
 
     def __enter__(self) -> Self:
@@ -41,7 +43,10 @@ class Steps:
 
     def advance(self, done: int, total: int) -> None:
         if self._bar is not None and self._task is not None:
-            self._bar.update(self._task, completed=done, total=total)
+            now = monotonic()
+            shown = now - self._told >= SECONDS_A_BAR or done == total
+            self._told = now if shown else self._told
+            self._bar.update(self._task, completed=done, total=total, refresh=shown)
         elif not self._quiet and not self._first:
             self._first, self._begun = done, monotonic()  # what came before were preparations: they tell no pace
         elif not self._quiet and done > self._first and monotonic() - self._told >= SECONDS_A_LINE:

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import islice
+from itertools import chain, islice
 from types import MappingProxyType
 from typing import Any
 
@@ -29,6 +29,7 @@ from kintrace.matching.prepared import Prepared
 from kintrace.matching.terms import weigh_terms
 from kintrace.matching.together import ORIGIN, shrunk_by
 from kintrace.matching.within import Within
+from kintrace.matching.workers import shared
 
 type Floats = NDArray[np.float64]
 type Terms = NDArray[np.floating[Any]]
@@ -60,21 +61,16 @@ class Weighed:
 
 
 def weigh_lists(
-    requests: Sequence[Dossier], children: Sequence[Dossier], *, model: Model, progress: Progress | None = None
+    requests: Sequence[Dossier],
+    children: Sequence[Dossier],
+    *,
+    model: Model,
+    progress: Progress | None = None,
+    processes: int = 1,
 ) -> Weighed:
     """Weigh every pair of two lists that is worth a look, and sum the comparisons, each by its factor."""
     prepared = Prepared(requests, children)
-    rows, cols, witness, totals = [NO_PAIRS], [NO_PAIRS], [NO_PAIRS.astype(bool)], [NO_TOTALS]
-    for block in prepared.blocks():
-        this, sibling = weigh_terms(prepared.background, block.pairs)
-        rows.append(block.pairs.rows)
-        cols.append(block.pairs.cols)
-        witness.append(block.witness)
-        totals.append(_summed(this, sibling, model))
-        if progress is not None:
-            progress(block.last, len(requests))
-    asked, found, total = np.concatenate(rows), np.concatenate(cols), np.concatenate(totals)
-    unrelated = np.concatenate(witness)
+    asked, found, unrelated, total = _totals(prepared, model, progress=progress, processes=processes)
     shrunk = shrunk_by(total[unrelated, 2], usual=model.usual_power)
     options = Options(
         this=total[:, 0] + shrunk * total[:, 2],
@@ -85,6 +81,28 @@ def weigh_lists(
         register_size=max(len(children), 1),
     )
     return Weighed(prepared, asked, found, options, model.with_origin(shrunk), options.this)
+
+
+def _totals(
+    prepared: Prepared, model: Model, *, progress: Progress | None, processes: int
+) -> tuple[Ints, Ints, Bools, Floats]:
+    """Return the pairs (request, child) worth a look, which of them are witnesses, and four totals of each."""
+    runs, index = prepared.runs(), prepared.index()
+
+    def weigh(run: tuple[int, int]) -> tuple[Ints, Ints, Bools, Floats]:
+        block = prepared.block(run, index)
+        this, sibling = weigh_terms(prepared.background, block.pairs)
+        return block.pairs.rows, block.pairs.cols, block.witness, _summed(this, sibling, model)
+
+    rows, cols, witness, totals = [NO_PAIRS], [NO_PAIRS], [NO_PAIRS.astype(bool)], [NO_TOTALS]
+    for (_, last), part in zip(runs, shared(weigh, runs, processes=processes), strict=True):
+        rows.append(part[0])
+        cols.append(part[1])
+        witness.append(part[2])
+        totals.append(part[3])
+        if progress is not None:
+            progress(last, len(prepared.requests))
+    return np.concatenate(rows), np.concatenate(cols), np.concatenate(witness), np.concatenate(totals)
 
 
 def _summed(this: Terms, sibling: Terms, model: Model) -> Floats:
@@ -141,13 +159,18 @@ def rank_lists(
     refused: Collection[tuple[str, str]] = (),
     dna: Told = NO_DNA,
     words: int = len(KINDS),
+    processes: int = 1,
 ) -> Iterator[Ranking]:
-    """Yield what `match_lists` returns, one by one: the words of a million candidates need not be held at once."""
+    """Yield what `match_lists` returns, one by one: the words of a million candidates need not be held at once.
+
+    With more `processes` this one is copied, which must have no threads at work then; the answers are the same.
+    """
     if not requests or not children:
         yield from (_nobody(request, population) for request in requests)
         return
     model = model or load_model()
-    weighed = with_dna(without(weigh_lists(requests, children, model=model, progress=progress), refused), dna)
+    weighed = weigh_lists(requests, children, model=model, progress=progress, processes=processes)
+    weighed = with_dna(without(weighed, refused), dna)
     shares = fitted_shares(weighed.options, start=model.shares)
     if population is not None:
         shares = told_shares(population, register_size=len(children), fitted=shares)
@@ -156,7 +179,7 @@ def rank_lists(
     probable = jointly(weighed.options, alone, cols=weighed.cols, asked=asked)
     prior = _prior(shares, probable, told=population, register_size=len(children))
     best = [_best(weighed, probable, row, top=top) for row in range(len(requests))]
-    candidates = _candidates(weighed, probable, best=best, words=words, dna=dna)
+    candidates = _candidates(weighed, probable, best=best, words=words, dna=dna, processes=processes)
     also = _also_asked(requests, asked)
     for row, (request, pairs, absent) in enumerate(zip(requests, best, probable.absent, strict=True)):
         yield Ranking(request.id, tuple(islice(candidates, len(pairs))), float(absent), prior, also.get(row, ()))
@@ -213,31 +236,42 @@ def _best(weighed: Weighed, probable: Posterior, row: int, *, top: int) -> Ints:
 
 
 def _candidates(
-    weighed: Weighed, probable: Posterior, *, best: Sequence[Ints], words: int, dna: Told
+    weighed: Weighed, probable: Posterior, *, best: Sequence[Ints], words: int, dna: Told, processes: int
 ) -> Iterator[Candidate]:
     """Put the proposed pairs of all requests into words, in their order."""
     prepared = weighed.prepared
     explainer = Explainer(prepared.background, prepared.likeness, weighed.model, household=prepared.household)
-    few = words if words == len(KINDS) else 1
-    for first in range(0, len(best), TOLD_TOGETHER):
+
+    def told(first: int) -> list[Candidate]:
         some = best[first : first + TOLD_TOGETHER]
-        told = np.concatenate(some)
-        terms, _ = weigh_terms(prepared.background, prepared.pairs(weighed.rows[told], weighed.cols[told]))
-        ranks = (rank for pairs in some for rank in range(1, len(pairs) + 1))
-        for pair, rank, weights in zip(told, ranks, terms, strict=True):
-            row, col = int(weighed.rows[pair]), int(weighed.cols[pair])
-            leads = rank <= LEADING or max(probable.this[pair], probable.sibling[pair]) > WORTH_WORDS
-            child = prepared.register.dossiers[col].id
-            genetic = dna.get((prepared.requests.dossiers[row].id, child))
-            said = explainer.terms(row, col, weights=weights, words=words if leads else min(words, few))
-            yield Candidate(
-                child_id=child,
-                rank=rank,
-                weight=float(weighed.totals[pair]),
-                probability=float(probable.this[pair]),
-                sibling_probability=float(probable.sibling[pair]),
-                terms=said if genetic is None else (*said, genetic.weight),
-            )
+        return list(_told(weighed, probable, explainer, best=some, words=words, dna=dna))
+
+    return chain.from_iterable(shared(told, range(0, len(best), TOLD_TOGETHER), processes=processes))
+
+
+def _told(
+    weighed: Weighed, probable: Posterior, explainer: Explainer, *, best: Sequence[Ints], words: int, dna: Told
+) -> Iterator[Candidate]:
+    """Put the proposed pairs of some requests into words."""
+    prepared = weighed.prepared
+    few = words if words == len(KINDS) else 1
+    told = np.concatenate(best)
+    terms, _ = weigh_terms(prepared.background, prepared.pairs(weighed.rows[told], weighed.cols[told]))
+    ranks = (rank for pairs in best for rank in range(1, len(pairs) + 1))
+    for pair, rank, weights in zip(told, ranks, terms, strict=True):
+        row, col = int(weighed.rows[pair]), int(weighed.cols[pair])
+        leads = rank <= LEADING or max(probable.this[pair], probable.sibling[pair]) > WORTH_WORDS
+        child = prepared.register.dossiers[col].id
+        genetic = dna.get((prepared.requests.dossiers[row].id, child))
+        said = explainer.terms(row, col, weights=weights, words=words if leads else min(words, few))
+        yield Candidate(
+            child_id=child,
+            rank=rank,
+            weight=float(weighed.totals[pair]),
+            probability=float(probable.this[pair]),
+            sibling_probability=float(probable.sibling[pair]),
+            terms=said if genetic is None else (*said, genetic.weight),
+        )
 
 
 def _prior(shares: Shares, probable: Posterior, *, told: float | None, register_size: int) -> Prior:

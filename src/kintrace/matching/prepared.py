@@ -28,7 +28,6 @@ PARENT_COUNTS = 0.4  # a parent stands in the register once for each of about tw
 class Block:
     """The pairs worth a look of a run of requests."""
 
-    last: int  # the first request after it
     pairs: Pairs
     witness: Bools  # of each pair: weighed to know what those not looked at weigh
 
@@ -43,15 +42,25 @@ class Prepared:
         self.background = Background(self.requests, self.register)
         self.likeness = alike(self.requests, self.register, bearers(self.register))
 
-    def blocks(self) -> Iterator[Block]:
-        """Walk through the requests, a block at a time; there is always one block."""
-        index = Index(self.register, self.likeness)
+    def index(self) -> Index:
+        """Return the way from the words of a request to children."""
+        return Index(self.register, self.likeness)
+
+    def runs(self) -> list[tuple[int, int]]:
+        """Return the requests by runs that are weighed together, first and one past the last; there is always one."""
         count = len(self.requests)
         step = max(1, min(BLOCK, LARGEST_TABLE // (WORDS * max(len(self.register.words), 1))))
-        for first in range(0, max(count, 1), step):
-            last = min(first + step, count)
-            rows, cols, witness = worth_a_look(self.requests, index, first=first, last=last)
-            yield Block(last, self.pairs(rows, cols), witness)
+        return [(first, min(first + step, count)) for first in range(0, max(count, 1), step)]
+
+    def block(self, run: tuple[int, int], index: Index) -> Block:
+        """Open what is worth a look for a run of requests."""
+        rows, cols, witness = worth_a_look(self.requests, index, first=run[0], last=run[1])
+        return Block(self.pairs(rows, cols), witness)
+
+    def blocks(self) -> Iterator[Block]:
+        """Walk through all requests, a block at a time."""
+        index = self.index()
+        yield from (self.block(run, index) for run in self.runs())
 
     def pairs(self, rows: Ints, cols: Ints) -> Pairs:
         """Set requests against children, ready to be weighed."""
