@@ -1,5 +1,6 @@
 """The drawing is one picture that stands alone, and tables are read as they come."""
 
+from dataclasses import replace
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -79,6 +80,13 @@ def test_what_cannot_be_excluded_is_within_the_picture_and_what_goes_beyond_has_
     assert len(picture.findall(f".//{SVG}path[@class='arrow']")) == 3  # one explains the others
     assert {float(box.get("x")) + float(box.get("width")) < 704 for box in picture.iter(f"{SVG}rect")} == {True}
     assert [kind for kind, _ in legend(FAR, scale)] == ["known", "likely", "beyond", "limits", "arrow"]
+
+
+def test_where_nothing_limits_the_number_the_picture_is_open_to_its_end():
+    found = replace(FAR, headline=Headline(100, (120, 300), None))
+    assert "open" in dict(legend(found, scale_of(found, mirrored=False)))
+    boxes = [box for box in _drawn(found).iter(f"{SVG}rect") if box.get("class") == "open"]
+    assert max(float(box.get("x")) + float(box.get("width")) for box in boxes) == pytest.approx(704, abs=0.2)
 
 
 def test_where_nothing_goes_beyond_no_arrow_is_explained():

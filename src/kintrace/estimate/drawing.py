@@ -19,16 +19,16 @@ from kintrace.kernel.says import Translate
 WIDTH, MARGIN = 720, 16
 ROW, TITLE, LINE, FOOT, GAP = 42, 26, 17, 24, 22
 LANE, BELOW_WORD = 18, 20  # how high a bar is, and how far below its word it begins
-LETTERS = 92  # in a line of words
+LETTERS = 100  # in a line of words
 APART = 40  # between two numbers of the axis
 STYLE = """
 svg{background:#fff;color:#1d2b33;font:13px system-ui,sans-serif}text{fill:currentColor}
-.id{font-weight:600;font-size:15px}.quiet{fill:#52646e;font-size:12px}.likely{fill:#c9e2dc}.beyond{fill:#ecf4f2}
+.id{font-weight:600;font-size:15px}.quiet{fill:#52646e;font-size:12px}.likely{fill:#c9e2dc}.beyond,.open{fill:#ecf4f2}
 .limits{stroke:#20645a;stroke-width:2}.dot,.arrow{fill:#20645a}
 .known{stroke:#8a5a00;stroke-width:2;stroke-dasharray:3 3}
 .grid{stroke:#dde3e6}
 @media (prefers-color-scheme:dark){svg{background:#14191c;color:#e6ecef}.quiet{fill:#a3b2ba}.likely{fill:#24514a}
-.beyond{fill:#1b2c2a}.limits{stroke:#7cc4b6}.dot,.arrow{fill:#7cc4b6}.known{stroke:#e0b060}.grid{stroke:#2b353a}}
+.beyond,.open{fill:#1b2c2a}.limits{stroke:#7cc4b6}.dot,.arrow{fill:#7cc4b6}.known{stroke:#e0b060}.grid{stroke:#2b353a}}
 """
 
 

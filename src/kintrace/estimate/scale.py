@@ -13,6 +13,7 @@ from kintrace.estimate.answer import Estimate, Method
 from kintrace.kernel.says import Sentence, says
 
 LEFT_OF_KNOWN, BEYOND_LAST = 0.85, 1.05  # shares of the numbers drawn, so that none stands on the edge
+BEYOND_OPEN = 1.3  # likewise, where nothing limits the number: what is open takes some room
 LEAST_REACH = 1.2  # times the children known
 LONGEST_LINE = 2.0  # times what cannot be excluded: lines that go farther end in an arrow
 
@@ -49,10 +50,11 @@ def scale_of(found: Estimate, *, mirrored: bool) -> Scale:
     """Return a scale that holds the whole answer; only lines far beyond it are cut, with an arrow."""
     methods = [method for _, method in drawn_methods(found)]
     ends = [method.hi for method in methods if method.hi is not None]
-    answer = [found.n * LEAST_REACH, *(method.estimate for method in methods), *_said(found)]
-    far = max(answer) if _said(found) else max(answer + ends)
-    high = min(max([far, *ends]), LONGEST_LINE * far)
-    return Scale(max(1.0, known(found) * LEFT_OF_KNOWN), high * BEYOND_LAST, mirrored)
+    said = [end for _, end in bands(found).values() if end < math.inf]
+    answer = [found.n * LEAST_REACH, *(method.estimate for method in methods), *said]
+    far = max(answer) if said else max(answer + ends)
+    high = min(max([far, *ends]), LONGEST_LINE * far) * (BEYOND_OPEN if "open" in bands(found) else BEYOND_LAST)
+    return Scale(max(1.0, known(found) * LEFT_OF_KNOWN), high, mirrored)
 
 
 def known(found: Estimate) -> int:
@@ -66,32 +68,31 @@ def drawn_methods(found: Estimate) -> list[tuple[str, Method]]:
     return [(name, method) for name, method in found.methods.items() if name != hidden]
 
 
-def bands(found: Estimate) -> dict[str, tuple[int, int]]:
-    """Return what is likely, and what beyond it cannot be excluded, as far as the answer says."""
+def bands(found: Estimate) -> dict[str, tuple[float, float]]:
+    """Return what is likely, and what beyond it cannot be excluded: to a limit, or open."""
     if found.headline is None:
         return {}
     likely, most = found.headline.likely, found.headline.cannot_exclude
     begins = known(found) if likely is None else likely[1]
-    beyond = {} if most is None or most <= begins else {"beyond": (begins, most)}
-    return beyond | ({} if likely is None else {"likely": likely})
+    drawn: dict[str, tuple[float, float]] = {} if likely is None else {"likely": likely}
+    if most is None:
+        return drawn | {"open": (begins, math.inf)}
+    return drawn | ({"beyond": (begins, most)} if most > begins else {})
 
 
 def legend(found: Estimate, scale: Scale) -> Iterator[tuple[str, Sentence]]:
     """Yield the signs that are drawn, by kind, and what each says."""
     yield "known", says("{n} known", n=known(found))
-    drawn = bands(found)
-    if "likely" in drawn:
-        low, high = drawn["likely"]
-        yield "likely", says("likely: {low} to {high}", low=low, high=high)
-    if "beyond" in drawn:
-        yield "beyond", says("cannot be excluded: up to {n}", n=drawn["beyond"][1])
+    headline = found.headline
+    if headline is not None and headline.likely is not None:
+        yield "likely", says("likely: {low} to {high}", low=headline.likely[0], high=headline.likely[1])
+    if headline is not None and headline.cannot_exclude is None:
+        yield "open", says("No upper limit can be given.")
+    elif headline is not None and "beyond" in bands(found):
+        yield "beyond", says("cannot be excluded: up to {n}", n=headline.cannot_exclude or 0)
     yield "limits", says("the middle and the 95 % limits of each method")
     if any(scale.goes_on(method) for _, method in drawn_methods(found)):
         yield "arrow", says("goes on beyond this picture")
-
-
-def _said(found: Estimate) -> list[float]:
-    return [float(end) for _, end in bands(found).values()]
 
 
 def _round_up(step: float) -> int:

@@ -10,17 +10,19 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import Any
+from typing import Any, Final
 
 from django.db.models import Min
 
 from kintrace.access.models import User
 from kintrace.registry.codes import CHN
+from kintrace.registry.ladder import LADDER
 from kintrace.registry.models import LineList, Side, Snapshot
 from kintrace.registry.opening import Opening
 from kintrace.registry.queries import MODELS, list_names, visible
 
-BETWEEN_NAMES, BEFORE_MORE = " + ", " \N{MIDDLE DOT} "
+BETWEEN_NAMES, BEFORE_MORE = " + ", ", "
+RUNG: Final = {Side.REQUESTS.value: "requests", Side.CHILDREN.value: "registered"}  # the word for a list of each side
 
 type Range = tuple[int, int]
 type Listed = Mapping[str, Any]
@@ -43,6 +45,16 @@ class Shared:
     one: str
     other: str
     children: Range
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """One of the lists put together in one: in which, of which side, what it is called, and its number if any."""
+
+    place: int
+    side: str
+    name: str
+    number: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,23 +92,28 @@ def names(viewer: User, snapshot: Snapshot) -> tuple[str, ...]:
     wanted = [number for one in lists for number in one["line_lists"]]
     opening = Opening(viewer, "lists.named", subject=str(snapshot))
     named = list_names(opening, LineList.objects.filter(pk__in=wanted))
-    called = [
-        BETWEEN_NAMES.join(
-            [*(named.get(number, "") for number in one["line_lists"]), *(CHN.word(code) for code in one["channels"])]
-        )
-        for one in lists
-    ]
-    sides = [str(Side(one["side"]).label) for one in lists]
-    return told_apart(called, sides, _first_days(lists))
+    parts = [_Part(place, *part) for place, one in enumerate(lists) for part in _parts(one, named)]
+    words = [str(LADDER[RUNG[part.side]].word) for part in parts]
+    called = told_apart([part.name for part in parts], words, _first_days(parts))
+    return tuple(
+        BETWEEN_NAMES.join(name for part, name in zip(parts, called, strict=True) if part.place == place)
+        for place in range(len(lists))
+    )
+
+
+def _parts(one: Listed, named: Mapping[int, str]) -> Iterator[tuple[str, str, int | None]]:
+    """Yield the side, the name and the number of each list put together in one; channels have no number."""
+    yield from ((one["side"], named.get(number, ""), number) for number in one["line_lists"])
+    yield from ((one["side"], str(CHN.word(code)), None) for code in one["channels"])
 
 
 def told_apart(called: Sequence[str], *marks: Sequence[str]) -> tuple[str, ...]:
     """Add to names that repeat the first mark by which they differ; a number where none does.
 
     >>> told_apart(["camp", "camp", "letters"], ["sought", "found", "sought"])
-    ('camp · sought', 'camp · found', 'letters')
+    ('camp, sought', 'camp, found', 'letters')
     >>> told_apart(["camp", "camp"], ["found", "found"])
-    ('camp · 1', 'camp · 2')
+    ('camp, 1', 'camp, 2')
     """
     told = list(called)
     for mark in (*marks, [str(number) for number in _places(called)]):
@@ -117,14 +134,14 @@ def _places(called: Sequence[str]) -> Iterator[int]:
         yield come[name]
 
 
-def _first_days(lists: Sequence[Listed]) -> list[str]:
+def _first_days(parts: Sequence[_Part]) -> list[str]:
     """Return the day on which the first record of each list was opened; nothing for what came by a channel."""
-    first: dict[int, str] = {}
-    wanted = {number for one in lists for number in one["line_lists"]}
+    first: dict[int | None, str] = {}
     for model in MODELS.values():
-        days = model.objects.filter(line_list__in=wanted).values("line_list").annotate(day=Min("opened_at"))
+        rows = model.objects.filter(line_list__in=[part.number for part in parts if part.number is not None])
+        days = rows.values("line_list").annotate(day=Min("opened_at"))
         first |= {row["line_list"]: row["day"].date().isoformat() for row in days}
-    return [min((first[number] for number in one["line_lists"] if number in first), default="") for one in lists]
+    return [first.get(part.number, "") for part in parts]
 
 
 def contradictions(viewer: User, snapshot: Snapshot) -> Iterator[Contradiction]:
