@@ -25,11 +25,15 @@ def cells():
     for permission, role in product(permissions.rules(), Role):
         viewer = User(username="x", role=role, office_id=1)
         viewer._state.fields_cache["office"] = permissions.User.office.field.related_model(pk=1, code="O-2222A-X")
-        for level, member, office in product(Sensitivity, (True, False), OFFICES):
+        for member in (True, False):
             with patch.object(permissions, "works_on", return_value=member):
-                asked = permissions.Case(case, OFFICES[office])
-                answer = permissions.allowed(viewer, permission, case=asked, level=level)
-            yield (permission, role, level, member, office), answer
+                answers = {
+                    (permission, role, level, member, office): permissions.allowed(
+                        viewer, permission, case=permissions.Case(case, number), level=level
+                    )
+                    for level, (office, number) in product(Sensitivity, OFFICES.items())
+                }
+            yield from answers.items()
 
 
 def spelled_out():
