@@ -11,6 +11,7 @@ from itertools import chain
 from pathlib import Path
 
 from kintrace.kernel.says import Sentence, says
+from kintrace.linelist.bounds import Most
 from kintrace.linelist.cells import Finding, read_cell, shortened
 from kintrace.linelist.headers import Columns, Side, count_known, read_headers
 from kintrace.linelist.held import Held
@@ -25,17 +26,25 @@ _LONGEST_ID = 200
 type Row = tuple[int, list[str]]
 
 
-def read_list(path: Path | str | bytes, *, today: date, side: Side = "requests", name: str | None = None) -> LineList:
+def read_list(
+    path: Path | str | bytes,
+    *,
+    today: date,
+    side: Side = "requests",
+    name: str | None = None,
+    most: Most = Most(),  # noqa: B008  # frozen
+) -> LineList:
     """Read a CSV, XLSX, XLS or ODS file, told by its content; `name` is what messages call it.
 
-    Bytes are the content itself, and stay in memory.
+    Bytes are the content itself, and stay in memory. `most` bounds what is kept.
 
     Raises UnusableData, saying file and place, for what cannot be read as a line list at all; single
     bad values and rows are in `problems` instead.
     """
     file = name or ("the list" if isinstance(path, bytes) else Path(path).name)
     source = open_list(Held(path) if isinstance(path, bytes) else Path(path), side=side, file=file)
-    with closing(source.rows()) as rows:
+    with closing(source.rows()) as unbounded:
+        rows = most.of(unbounded, file=file)
         above, header, held = _find_headers(rows, side=side)
         columns = read_headers(header[1], side=side, file=file)
         reading = _Reading(file, columns, today)

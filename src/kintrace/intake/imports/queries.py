@@ -14,7 +14,7 @@ from kintrace.access.permissions import allowed, require
 from kintrace.intake.imports.models import Upload
 from kintrace.kernel import clock
 from kintrace.kernel.errors import UnusableData
-from kintrace.linelist import Entry, LineList, Problem, read_list
+from kintrace.linelist import Entry, LineList, Most, Problem, read_list
 from kintrace.registry.actions import known_ids
 from kintrace.registry.models import Side
 from kintrace.registry.opening import Opening
@@ -26,6 +26,7 @@ FILE_NAME = "imports.Upload.file_name"
 GIVEN_BY = "imports.Upload.given_by"
 CONTENT = "imports.Upload.file"
 BYTES_AS_TEXT = "latin-1"  # each byte is one sign, so that a file can be sealed as a text is
+MOST_UPLOADED = Most(cells=1_000_000, signs=40_000_000)  # some 80,000 rows; half a gigabyte at most
 ROWS_SHOWN = 8
 PROBLEMS_SHOWN = 200
 UPLOADS_SHOWN = 20
@@ -107,7 +108,7 @@ def opened(viewer: User, upload: Upload) -> Opened:
 def read(content: bytes, *, side: str, name: str) -> LineList:
     """Read what an upload holds; raises KintraceError where it cannot be used."""
     of: Literal["requests", "children"] = "requests" if side == Side.REQUESTS else "children"
-    return read_list(content, today=clock.today(), side=of, name=name)
+    return read_list(content, today=clock.today(), side=of, name=name, most=MOST_UPLOADED)
 
 
 def preview(viewer: User, key: str) -> Preview | None:
