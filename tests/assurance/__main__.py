@@ -17,6 +17,8 @@ from tests import postgresql
 from tests.office import Office, new_office
 
 KILLS, CUTS, FILLED, FLIPS = 1_000, 2_000, 200, 1_000
+DEATHS, IMPORTS = 200, 100
+KILLED = {"migrating": ("torn", "unlike"), "importing": ("in_parts", "lost", "left")}  # what has to be none of
 COLUMNS = ("tried", "times", "acknowledged", "kept", "lost", "damaged", "chain breaks", "seconds", "holds")
 TOLD = ("resent", "committed_unacknowledged", "servers_killed", "orphans", "refused")
 WRONG = ("unreadable", "doubled", "without_file", "corrupt")
@@ -48,7 +50,13 @@ FORMS = (
         for mutant, what in (("normal", "record synced less"), ("keys", "keys synced less"), ("lies", "lying disk"))
     ),
     Form("A5 disk full", f"power.fill({FILLED})"),
+    Form("A9 migrations killed", f"migrating.main({DEATHS})"),
+    Form("A9 migrations killed, no transactions", f"migrating.main({DEATHS}, 'torn')", mutant=True),
+    Form("H6 imports killed", f"importing.main({IMPORTS})"),
+    Form("H6 imports killed", f"importing.main({IMPORTS})", "PostgreSQL"),
+    Form("H6 imports killed, in halves", f"importing.main({IMPORTS}, 'halves')", mutant=True),
     Form("A12 bits flipped", f"flips.main({FLIPS})"),
+    Form("A12 bits flipped, without doubles", f"flips.main({FLIPS}, 'single')", mutant=True),
 )
 
 
@@ -75,6 +83,10 @@ def _tried(form, home, notes):
     if process.returncode != 0:
         return form.title, *["?"] * 6, f"{took:.0f}", "NO"
     counts = json.loads(said)
+    if module in KILLED:
+        bad = sum(counts[name] for name in KILLED[module])
+        notes.append(f"{form.title}: {', '.join(f'{name} {number}' for name, number in counts.items())}")
+        return form.title, str(counts["kills"]), "", "", "", str(bad), "", f"{took:.0f}", _held(form, bad)
     if module == "flips":
         return _flipped(form, counts, took, notes)
     found = counts["found"]
@@ -91,16 +103,23 @@ def _tried(form, home, notes):
     return form.title, *(f"{number:,}" for number in (*numbers, found["breaks"])), f"{took:.0f}", holds
 
 
+def _held(form, bad):
+    return ("caught" if bad else "NO") if form.mutant else ("NO" if bad else "yes")
+
+
 def _flipped(form, counts, took, notes):
     notes.append(f"{form.title}: {', '.join(f'{name} {number}' for name, number in sorted(counts.items()))}")
-    bad = counts.get("silent", 0) + counts.get("missing", 0)
-    return form.title, str(counts["flips"]), "", "", "", str(bad), "", f"{took:.0f}", "NO" if bad else "yes"
+    bad = sum(counts.get(name, 0) for name in ("silent", "missing", "plain"))
+    holds = ("caught" if bad else "NO") if form.mutant else ("NO" if bad else "yes")
+    return form.title, str(counts["flips"]), "", "", "", str(bad), "", f"{took:.0f}", holds
 
 
 def _office(form, home):
     """Return an office that was started once; on PostgreSQL all forms share one."""
     first = home.parent / f"first on {form.database}"
     postgresql.WANTED = form.database == "PostgreSQL"
+    if form.code.startswith("migrating"):
+        return new_office(home)
     if postgresql.WANTED and "KINTRACE_DATABASE" not in os.environ:
         os.environ["KINTRACE_DATABASE"] = postgresql.started()
     if form.database not in STARTED:

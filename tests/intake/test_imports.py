@@ -1,5 +1,6 @@
 """A list is uploaded, looked at, and entered or forgotten; the file never stays."""
 
+import os
 import uuid
 from datetime import timedelta
 from pathlib import Path
@@ -13,6 +14,7 @@ from django.http import Http404
 from kintrace.access.models import Event
 from kintrace.intake.imports import actions, queries
 from kintrace.intake.imports.models import Upload
+from kintrace.kernel import clock
 from kintrace.kernel.errors import KintraceError, UnusableData
 from kintrace.registry.models import ChildRecord, Statement
 
@@ -157,3 +159,16 @@ def test_a_form_sent_again_is_one_upload(fatima):
 def test_nothing_of_an_upload_can_be_read_in_its_file(fatima):
     content = received(fatima, name="Амина.csv").path.read_bytes()
     assert not [word for word in ("Amina", "عمر", "Амина") if word.encode() in content]
+
+
+def test_a_file_that_nothing_waits_for_goes_after_an_hour(fatima):
+    upload, left = received(fatima), settings.FILE_UPLOAD_TEMP_DIR / ("0" * 32)
+    other = settings.FILE_UPLOAD_TEMP_DIR / "not one of ours"
+    for path in (left, other):
+        path.write_bytes(b"sealed")
+    actions.forget_old(now=clock.now() + timedelta(minutes=59))
+    assert left in files()
+    os.utime(left, (0, 0))
+    os.utime(other, (0, 0))
+    actions.forget_old()
+    assert sorted(files()) == sorted([upload.path, other])

@@ -154,6 +154,24 @@ def test_an_address_that_takes_no_such_answer_says_so_in_words(door):
     assert (status, headers["Allow"], "нечего читать" in body) == (405, "GET", True)
 
 
+@pytest.mark.parametrize(
+    "path", ["/", "/en/", "/ru/received/", "/ar/leave/", "/en/figures/", "/no/such/page", "/static/web/base.css"]
+)
+def test_j2_every_answer_is_shielded_and_tells_nothing_of_the_server(door, path):
+    _, headers, _ = door.ask(path)
+    wanted = {
+        "X-Frame-Options": "DENY",
+        "X-Content-Type-Options": "nosniff",
+        "Referrer-Policy": "no-referrer",
+        "Cross-Origin-Opener-Policy": "same-origin",
+        "Cross-Origin-Resource-Policy": "same-origin",
+    }
+    assert {name: headers.get(name) for name in wanted} == wanted
+    assert "camera=()" in headers["Permissions-Policy"]
+    assert path.startswith("/static/") or "default-src 'none'" in headers["Content-Security-Policy"]
+    assert not {"Server", "ETag", "Last-Modified", "Access-Control-Allow-Origin", "Set-Cookie"} & set(headers)
+
+
 def test_no_title_tells_what_the_page_is_for(door):
     titles = {re.search(r"<title>(.*?)</title>", door.ask(f"/en/{page}")[2])[1] for page in ("", "received/", "leave/")}
     assert titles == {"Letters", "Empty page"}

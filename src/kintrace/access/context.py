@@ -20,4 +20,12 @@ def allowed_to(request: HttpRequest) -> dict[str, object]:
 
 
 def _alerts(reader: Viewer) -> list[Alert]:
-    return list(reader.alerts.filter(seen_at=None).order_by("at")) if isinstance(reader, User) else []
+    """Return what somebody has to be told, each with the name of the colleague it is about, if it is about one."""
+    if not isinstance(reader, User):
+        return []
+    alerts = list(reader.alerts.filter(seen_at=None).order_by("at"))
+    people = User.objects.filter(public_id__in={one.about for one in alerts}) if alerts else ()
+    names = {one.public_id: str(one) for one in people}
+    for one in alerts:
+        one.colleague = names.get(one.about, "")
+    return alerts

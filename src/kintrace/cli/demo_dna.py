@@ -18,7 +18,7 @@ from kintrace.evidence.pedigree import Person, Sex, pedigree_of
 from kintrace.kernel import clock
 from kintrace.laboratory import actions, queries
 from kintrace.laboratory.models import Sample
-from kintrace.registry.actions import add_relative, enter_list
+from kintrace.registry.actions import Given, add_relative, enter_list
 from kintrace.registry.models import ChildRecord, Side, TracingRequest
 from kintrace.registry.queries import Record
 from kintrace.worlds.chance import Chance
@@ -129,7 +129,7 @@ def fill(officer: User, *, analyst: User, reader: User) -> str:
 def _entered(officer: User, side: str) -> list[Record]:
     said = REQUESTS if side == Side.REQUESTS else CHILDREN
     rows = [(f"DNA {number}", values) for number, values in enumerate(said, start=1)]
-    enter_list(officer, side, list_name=LIST, rows=rows, received_on=clock.today())
+    enter_list(officer, side, list_name=LIST, rows=rows, received_on=clock.today(), given=Given("own_office", "agreed"))
     model: type[TracingRequest | ChildRecord] = TracingRequest if side == Side.REQUESTS else ChildRecord
     return list(model._default_manager.order_by("-pk")[: len(rows)][::-1])  # noqa: SLF001  # Django's public name
 

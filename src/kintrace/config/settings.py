@@ -66,6 +66,8 @@ INSTALLED_APPS = [
     "kintrace.intake.mailbox",
 ]
 MIDDLEWARE = [
+    "kintrace.web.middleware.nothing_is_kept",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
@@ -77,9 +79,7 @@ MIDDLEWARE = [
     "kintrace.access.sessions.limited",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "kintrace.access.middleware.own_language",
-    "kintrace.web.middleware.nothing_is_kept",
     "kintrace.web.middleware.wrong_way_in_words",
     "kintrace.access.middleware.every_view_declares_its_permission",
 ]
@@ -178,6 +178,7 @@ USE_TZ = True
 
 STATIC_URL = "static/"
 WHITENOISE_USE_FINDERS = True  # the stylesheet is served from the package itself: nothing to collect first
+WHITENOISE_ALLOW_ALL_ORIGINS = False
 WHITENOISE_AUTOREFRESH = DEBUG
 
 LOGGING = {

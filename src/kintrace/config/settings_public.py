@@ -33,13 +33,13 @@ INSTALLED_APPS = [
     "kintrace.intake.portal",
 ]
 MIDDLEWARE = [
+    "kintrace.web.middleware.nothing_is_kept",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "kintrace.web.middleware.nothing_is_kept",
     "kintrace.web.middleware.wrong_way_in_words",
 ]
 ROOT_URLCONF = "kintrace.config.urls_public"
@@ -85,6 +85,7 @@ USE_TZ = True
 
 STATIC_URL = "static/"
 WHITENOISE_USE_FINDERS = True
+WHITENOISE_ALLOW_ALL_ORIGINS = False
 WHITENOISE_AUTOREFRESH = False
 
 # What went wrong is said without saying in whose request: no address, no body, no path.

@@ -6,5 +6,8 @@ import os
 
 from django.core.wsgi import get_wsgi_application
 
+from kintrace.config.unnamed import serve_unnamed
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "kintrace.config.settings_public")
 application = get_wsgi_application()
+serve_unnamed()

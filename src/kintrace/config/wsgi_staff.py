@@ -11,7 +11,9 @@ application = get_wsgi_application()
 
 from django.db import connections  # noqa: E402  # Django is only there now
 
+from kintrace.config.unnamed import serve_unnamed  # noqa: E402  # likewise
 from kintrace.vault.keys import unlocked  # noqa: E402  # likewise
 
+serve_unnamed()
 unlocked()
 connections.close_all()  # the processes that are forked from here open their own

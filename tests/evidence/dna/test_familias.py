@@ -103,6 +103,14 @@ def test_what_is_not_computed_is_refused(text, told):
         familias_case(read_fam(text), name="x")
 
 
+def test_a_dvi_part_is_refused_by_name_and_never_passed_over():
+    with_victims = fam().replace("[Advanced]", '"[DVI]"\n"PM"\n0\n[Advanced]')
+    with pytest.raises(UnusableData, match=r"line \d+: it has a DVI part, and the victims"):
+        read_fam(with_victims)
+    with pytest.raises(UnusableData, match="DVI part"):
+        read_laboratory(with_victims.encode())
+
+
 def test_one_genome_twice_is_read_as_identical():
     people = PATERNITY | {"TW": (True, {})}
     text = fam(people, [("H1", [("AF", "CH"), ("MO", "CH"), ("AF=", "TW")]), ANOTHER])

@@ -63,6 +63,7 @@ class Alert(models.Model):
     about = models.CharField(max_length=60)  # a code: of a person, an office or a case
     at = models.DateTimeField()
     seen_at = models.DateTimeField(null=True)
+    colleague = ""  # the name behind `about`, once somebody is about to read it
 
     class Meta:
         indexes = [models.Index(fields=["to", "seen_at"], name="alert_unseen")]

@@ -6,10 +6,12 @@ Whatever happens, the file is deleted: what it said lives on as statements, and 
 from __future__ import annotations
 
 import os
+import re
 import uuid
 from datetime import datetime, timedelta
 from pathlib import Path
 
+from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -35,6 +37,7 @@ from kintrace.vault import cases
 from kintrace.vault.cases import Plain, seal_many
 
 KEPT_FOR = timedelta(hours=1)
+KEY = re.compile("[0-9a-f]{32}")  # as `models.new_key` draws them: such a file is ours
 NAMES = (LIST_NAME, FILE_NAME, GIVEN_BY)
 
 
@@ -116,14 +119,26 @@ def cancel(by: User, key: str) -> Upload:
 
 
 def forget_old(*, now: datetime | None = None) -> int:
-    """Delete the files of uploads that nobody decided about within an hour; return how many."""
-    old = Upload.objects.filter(state=Upload.State.WAITING, at__lte=(now or clock.now()) - KEPT_FOR)
+    """Delete the files of uploads that nobody decided about within an hour; return how many.
+
+    Files that nothing waits for go too: a machine that stopped right after a list was entered leaves one.
+    """
+    since = (now or clock.now()) - KEPT_FOR
+    old = Upload.objects.filter(state=Upload.State.WAITING, at__lte=since)
     forgotten = 0
     for upload in old:
         with transaction.atomic():
             _decide(upload, Upload.State.EXPIRED)
             forgotten += 1
+    _sweep(since)
     return forgotten
+
+
+def _sweep(since: datetime) -> None:
+    waiting = set(Upload.objects.filter(state=Upload.State.WAITING).values_list("key", flat=True))
+    for path in Path(settings.FILE_UPLOAD_TEMP_DIR).glob("*"):
+        if KEY.fullmatch(path.name) and path.name not in waiting and path.stat().st_mtime <= since.timestamp():
+            _delete(path, uuid.UUID(hex=path.name))
 
 
 def _decide(upload: Upload, state: Upload.State) -> None:

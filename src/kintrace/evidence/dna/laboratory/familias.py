@@ -25,6 +25,7 @@ MODELS = {
 }  # 3 is stepwise made stationary
 EXTENDED = 4  # stepwise with a rate of its own for partial repeats
 DROPOUT = "Consider dropouts"
+DVI = "[DVI]"  # begins the part with victims and reference families
 DIRECT = "Direct"  # in place of a parent: the same genome
 
 _THETA = re.compile(r"Theta/Kinship/Fst: *([0-9.eE+-]+)")
@@ -59,6 +60,7 @@ class FamiliasFile:
 def read_fam(text: str) -> FamiliasFile:
     """Read the text of a file; raises UnusableData, naming the line."""
     lines = _Lines(text.splitlines())
+    _refuse_dvi(lines)
     lines.skip(3)  # who wrote it, a warning not to edit, the version
     if not lines.peek():
         lines.skip(1)
@@ -78,6 +80,17 @@ def read_fam(text: str) -> FamiliasFile:
         lines.as_number(theta[1], "theta") if theta else 0.0,
         database,
     )
+
+
+def _refuse_dvi(lines: _Lines) -> None:
+    """Refuse a file whose victims and families would be passed over in silence: they stand in a part of their own."""
+    part = next((number for number, line in enumerate(lines.lines) if line.strip().strip('"') == DVI), None)
+    if part is not None:
+        lines.at = part + 1
+        raise lines.wrong(
+            "it has a DVI part, and the victims and families in it are not read here. Save it in Familias without that "
+            "part, or write the problem as JSON for `kintrace dvi`"
+        )
 
 
 def calls_of(file: FamiliasFile) -> list[Calls]:
