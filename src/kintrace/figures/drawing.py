@@ -21,7 +21,7 @@ from kintrace.kernel.says import Translate
 from kintrace.web.numerals import count
 
 ROW, BAR, AXIS, SIGN = 46, 14, 30, 22  # pixels
-ABOVE, LANE = 23, 18  # of a method: where its bar begins below its word, and how high it is
+ABOVE, LANE = 26, 18  # of a method: where its bar begins below its word, and how high it is
 NONE: Final = SafeString("")
 APART = 0.13  # of the width: between two numbers of the axis
 ENDS = (0.04, 0.96)
