@@ -63,8 +63,16 @@ def test_a_child_without_an_age_gets_one_of_the_others():
     some = [math.nan if rng.random() < 0.2 else age for age in ages]
     found = estimate_by_age("t", partitions, records, ages=some)
     assert found.headline.at_least == pytest.approx(sum(EASY.values()) + sum(HARD.values()), rel=0.1)
+
+
+def test_where_no_age_is_told_that_is_said():
+    records, partitions, ages = _world((3.0, EASY))
     nobody = estimate_by_age("t", partitions, records, ages=[math.nan] * len(ages))
-    assert nobody.status is Status.REFUSED
+    assert (nobody.status, str(nobody.reason)) == (Status.REFUSED, "No record tells how old a child is.")
+
+
+def test_a_group_without_children_is_never_the_reason():
+    assert "All children are of one age group." in str(_estimated((2.0, EASY)).reason)
 
 
 def test_a_partition_tells_the_records_and_the_family_of_each_child():

@@ -60,6 +60,9 @@ def estimate_by_age(
     `ages` are those of the records, in years; NaN where nothing is said. A child is as old as its records say on
     average. One of whom no record says an age gets that of another child, drawn anew in each partition.
     """
+    if all(math.isnan(age) for age in ages):
+        n = min(partition.table.n for partition in partitions)
+        return refused(id, n=n, because=says("No record tells how old a child is."))
     rng = np.random.default_rng(seed)
     cut = [_cut(partition, records, np.asarray(ages, dtype=float), rng) for partition in partitions]
     ends = (*BEGINNINGS[1:], None)
@@ -67,14 +70,15 @@ def estimate_by_age(
         _Group.of(begins, end, [tables[place] for tables in cut])
         for place, (begins, end) in enumerate(zip(BEGINNINGS, ends, strict=True))
     ]
-    because = None
+    because = says("All children are of one age group.")
     while len(groups) > 1 and (weak := [group for group in groups if not group.holds]):
         least = min(weak, key=lambda group: group.answer.n)
-        because = says("{ages}: {why}", ages=least.answer.id, why=least.why)
+        if least.answer.n:
+            because = says("{ages}: {why}", ages=least.answer.id, why=least.why)
         groups = _with_neighbour(groups, groups.index(least))
     if len(groups) > 1:
         return total(id, [group.answer for group in groups])
-    reason = says("No two age groups bear an estimate of their own. {why}", why=because or groups[0].why)
+    reason = says("No two age groups bear an estimate of their own. {why}", why=because)
     return refused(id, n=groups[0].answer.n, because=reason)
 
 
@@ -97,8 +101,6 @@ def _cut(partition: Partition, records: Records, ages: np.ndarray, rng: np.rando
     """Cut the table of a partition into one for each group; families are cut with their children."""
     said = np.array([_mean(ages[list(held)]) for held in partition.children])
     known = said[~np.isnan(said)]
-    if not len(known):
-        known = np.zeros(1)
     said = np.where(np.isnan(said), rng.choice(known, size=len(said)), said)
     places = np.clip(np.searchsorted(BEGINNINGS, said, side="right") - 1, 0, len(BEGINNINGS) - 1)
     lists = partition.table.lists
