@@ -49,6 +49,7 @@ REACHED = """
   exchange:answer              tracing_officer supervisor
   exchange:ask_copy            tracing_officer supervisor
   exchange:take_back           tracing_officer supervisor
+  letters:enter                hotline_operator tracing_officer supervisor
   registry:child               tracing_officer supervisor
   registry:consents            tracing_officer supervisor
   registry:duplicate           tracing_officer supervisor
@@ -60,6 +61,8 @@ REACHED = """
   registry:review_fact         supervisor
   registry:say                 tracing_officer supervisor
   registry:sight               tracing_officer supervisor
+  registry:unrelate            tracing_officer supervisor
+  registry:unsight             tracing_officer supervisor
   registry:withdraw_consent    tracing_officer supervisor
   registry:work                tracing_officer supervisor
   tracing:judge                tracing_officer supervisor
@@ -77,6 +80,9 @@ BODY = {
     "registry:sight": "number=1&place=Tabka&precision=settlement&first_day=2017-08-01&hearsay=0&{telling}",
     "registry:relate": "number=1&relation=aunt_mat&certainty=said&token={token}",
     "registry:retract": "statement=1&{telling}",
+    "registry:unsight": "sighting=1",
+    "registry:unrelate": "relation=1&instead=",
+    "letters:enter": "request=R-2222A-X",
     "registry:move": "to=registered",
     "registry:fact": "token={token}&happened=child_moved&happened_on=2017-08-01",
     "registry:consents": "given_by=mother&how=spoken&language=rus&text_version=1&may_store=yes",

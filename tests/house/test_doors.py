@@ -23,6 +23,7 @@ from kintrace.casework.models import Recovery
 from kintrace.exchange.models import FamilyCopy, Recipient
 from kintrace.intake.imports.actions import receive
 from kintrace.intake.imports.models import Upload
+from kintrace.intake.letters.models import IncomingLetter
 from kintrace.kernel import clock
 from kintrace.laboratory.models import Finding, Sample
 from kintrace.laboratory.queries.findings import SAID, UNEXPECTED
@@ -131,6 +132,9 @@ TABLE = """
   GET  laboratory:file           302  404  404  404  404  404  404  404  404  404
   POST laboratory:enter          302  404  404  404  404  404  404  404  404  404
   POST laboratory:cancel         302  404  404  404  404  404  404  404  404  404
+  POST laboratory:say_twins      302  403  403  403  403  302  403  403  403  403
+  POST laboratory:confirm_twins  302  404  404  404  404  404  404  404  404  404
+  POST laboratory:refuse_twins   302  404  404  404  404  404  404  404  404  404
   GET  laboratory:findings       302  403  403  403  403  200  403  200  403  403
   GET  laboratory:finding        302  404  404  404  404  200  404  404  404  404
   POST laboratory:release        302  404  404  404  404  302  404  404  404  404
@@ -255,6 +259,9 @@ def _answered(client, how, name, *, user, there):
         there |= _of_laboratory(name, there)
     if room == "casework":
         there |= _of_casework(user, name, there)
+    if room == "letters":
+        letter = IncomingLetter.objects.create(token=uuid4().hex, sealed=b"-", left_on=date(2017, 8, 1))
+        there |= {"code": letter.code}
     if room == "imports":
         there |= {"key": _upload(user).key}
     slots = {slot: there[slot] for slot in ADDRESSES[name].pattern.converters}

@@ -10,7 +10,7 @@ from django.forms.widgets import HiddenInput
 SENSITIVE = frozenset(
     """
     name alias father_name father_alias mother_name mother_alias siblings languages origin birth_place last_place
-    last_date marks relation place value note window code_word text letter reply shares
+    last_date marks relation instead place value note window code_word text letter reply shares
     """.split()
 )
 PLAIN = frozenset(
@@ -19,7 +19,7 @@ PLAIN = frozenset(
     precision first_day last_day hearsay certainty evidence reason happened happened_on given_by how language
     interpreted text_version withhold_reason other verdict why office assignee since until state order leads band judged
     population
-    came_from basis
+    came_from basis request sighting
     side file list_name username password code old new again further role member at purpose needed reader profile
     recipient codes slug scope known_by asked_on
     all_children this_child minor given_on keep_until taken_on case child database kit laboratory step on as_of children

@@ -8,7 +8,6 @@ from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
-from django.conf import settings
 from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.dispatch import Signal
@@ -16,17 +15,17 @@ from django.utils.translation import gettext as _
 
 from kintrace.access import two_person
 from kintrace.access.models import Event, Proposal, User
-from kintrace.access.permissions import require, within_reach
+from kintrace.access.permissions import require
 from kintrace.kernel import clock
 from kintrace.registry.errors import NotYetErasable
 from kintrace.registry.models import DuplicateJudgement, Side
 from kintrace.registry.opening import Opening
 from kintrace.registry.queries.births import latest_births
 from kintrace.registry.queries.finding import forget_names
+from kintrace.registry.queries.keeping import DAYS_A_MONTH, kept_long_enough, kept_until
 from kintrace.registry.queries.records import MODELS, Record, case_of, side_of
 from kintrace.vault import cases
 
-DAYS_A_MONTH = 30.4375
 YEARS_OF_CHILDHOOD = 18
 ERASE = "case.erase"
 
@@ -41,11 +40,6 @@ class Due:
 
 
 case_erased = Signal()  # sent with `case`, `side` and `pk` before the key goes: rooms above delete what they derived
-
-
-def kept_until(closed_on: date) -> date:
-    """Return the day from which a case that was closed on a day may be erased."""
-    return closed_on + timedelta(days=round(settings.RETENTION_MONTHS * DAYS_A_MONTH))
 
 
 def of_age_on(by: User, record: Record) -> date:
@@ -68,11 +62,7 @@ def of_age_days(by: User, children: Sequence[Record]) -> dict[int, date]:
 
 def due_for_erasure(by: User, side: str, *, on: date | None = None) -> list[Record]:
     """Return the cases whose time has come, to be proposed to two people; a child's file not before it is of age."""
-    require(by, "registry.erase")
-    latest = (on or clock.today()) - timedelta(days=round(settings.RETENTION_MONTHS * DAYS_A_MONTH))
-    model: type[Any] = MODELS[side]  # both take the same fields, which their union does not tell
-    reached = model.objects.filter(within_reach(by, "registry.erase"), closed_on__lte=latest, erased_on__isnull=True)
-    found: list[Record] = list(reached.order_by("closed_on", "pk"))
+    found = list(kept_long_enough(by, side, on=on))
     if side == Side.REQUESTS or not found:
         return found
     days = of_age_days(by, found)
@@ -120,7 +110,7 @@ def erase_case(by: User, record: Record, *, on: date | None = None) -> None:
     require(by, "registry.erase", case=case_of(record))
     today, side = on or clock.today(), side_of(record)
     _check_time(by, record, on=today)
-    model: type[Any] = MODELS[side]  # likewise
+    model: type[Any] = MODELS[side]  # both take the same fields, which their union does not tell
     with transaction.atomic():
         model.objects.filter(pk=record.pk).update(erased_on=today, foreign_id=b"")
         case_erased.send(sender=model, case=record.case, side=side, pk=record.pk)

@@ -157,7 +157,10 @@ class WrongRelativeForm(StrictForm):
         label=_("Which one?"), help_text=_("What was said stays readable, crossed out."), coerce=int
     )
     instead = forms.ChoiceField(
-        label=_("What are they?"), required=False, choices=[("", _("not related to the child")), *REL.choices()]
+        label=_("What are they?"),
+        help_text=WHY["relation"],
+        required=False,
+        choices=[("", _("not related to the child")), *REL.choices()],
     )
 
     def of(self, page: WorkPage) -> WrongRelativeForm:

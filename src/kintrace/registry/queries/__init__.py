@@ -5,6 +5,7 @@ from kintrace.registry.queries.cases import Life, Step, consents, due, flagged, 
 from kintrace.registry.queries.dossiers import dossier, dossiers
 from kintrace.registry.queries.duplicates import Twin, joined, joined_cases, parted_cases, twins
 from kintrace.registry.queries.finding import forget_names, found_by_name
+from kintrace.registry.queries.keeping import kept_until, requests_to_erase
 from kintrace.registry.queries.pages import ChildPage, ChildRow, child_page, child_rows, children
 from kintrace.registry.queries.records import (
     MODELS,
@@ -74,6 +75,7 @@ __all__ = [
     "in_lists",
     "joined",
     "joined_cases",
+    "kept_until",
     "life",
     "list_basis",
     "list_names",
@@ -83,6 +85,7 @@ __all__ = [
     "open_source",
     "parted_cases",
     "record",
+    "requests_to_erase",
     "retracted_statements",
     "shown_names",
     "shown_statements",

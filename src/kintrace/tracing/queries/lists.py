@@ -15,7 +15,16 @@ from kintrace.access.permissions import allowed, require
 from kintrace.access.queries import reviews_waiting, signatures_waiting
 from kintrace.registry.models import ChildRecord, Side, TracingRequest, sought_code
 from kintrace.registry.opening import Opening
-from kintrace.registry.queries import InList, counts, found_by_name, in_lists, narrowed, shown_names, visible
+from kintrace.registry.queries import (
+    InList,
+    counts,
+    found_by_name,
+    in_lists,
+    narrowed,
+    requests_to_erase,
+    shown_names,
+    visible,
+)
 from kintrace.registry.states import closed_states
 from kintrace.tracing.models import Answer, Judgement, Run
 from kintrace.tracing.queries.runs import newest_run, runs
@@ -79,6 +88,7 @@ class Today:
     unseen: int | None = None  # open requests that the newest run has not seen
     to_sign: int | None = None  # proposals of others that this viewer may sign
     glass: int | None = None  # hours with somebody else's case that nobody has reviewed
+    to_erase: int | None = None  # closed requests that were kept as long as they may be
     leads: dict[str, int] = field(default_factory=dict)  # requests by their likeliest outcome
 
 
@@ -209,7 +219,12 @@ def claims(viewer: User, page: Iterable[ChildRecord]) -> tuple[Claim, ...]:
 def today(viewer: User) -> Today:
     """Count what there is and what waits, as far as this viewer may see it."""
     require(viewer, "tracing.view_today")
-    everybody = Today(counts(viewer), to_sign=signatures_waiting(viewer), glass=reviews_waiting(viewer))
+    everybody = Today(
+        counts(viewer),
+        to_sign=signatures_waiting(viewer),
+        glass=reviews_waiting(viewer),
+        to_erase=requests_to_erase(viewer),
+    )
     return _of_matching(viewer, everybody) if allowed(viewer, "tracing.view_candidates") else everybody
 
 
