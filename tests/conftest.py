@@ -10,13 +10,12 @@ import pytest
 from hypothesis import settings
 
 from kintrace.kernel import clock
-from tests import postgresql
 
 # Speed is measured in benchmarks/; on a busy machine a deadline only fails what is right.
 settings.register_profile("kintrace", deadline=None, print_blob=True)
 settings.load_profile("kintrace")
 
-pytest_plugins = ("tests.cast", "tests.office")
+pytest_plugins = ("tests.cast", "tests.office", "tests.pages", "tests.shares")
 
 # A shell ignores Ctrl-C in what it runs in the background, and so would every server that a test starts and stops.
 if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
@@ -89,24 +88,6 @@ def browser_type_launch_args(browser_type_launch_args):
     # Playwright keeps a loop running in the thread of the test, which Django would otherwise take for async code.
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
     return {**browser_type_launch_args, "executable_path": CHROMIUM, "args": QUIETLY}
-
-
-def pytest_collection_modifyitems(config, items):
-    """Give every test that asks for a database all there are; on PostgreSQL run no others, and no browser."""
-    left_out = []
-    for item in items:
-        names = set(getattr(item, "fixturenames", ()))
-        marks = list(item.iter_markers("django_db"))
-        stored = bool(marks or names & {"db", "transactional_db", "live_server", "client"})
-        if stored:
-            wanted = {key: value for mark in reversed(marks) for key, value in mark.kwargs.items()}
-            item.add_marker(pytest.mark.django_db(**wanted | {"databases": "__all__"}), append=False)
-        kept = stored or names & {"office", "empty_office", "first_office"}
-        if postgresql.WANTED and ("browser" in names or not kept):
-            left_out.append(item)
-    if left_out:
-        config.hook.pytest_deselected(items=left_out)
-        items[:] = [item for item in items if item not in set(left_out)]
 
 
 @pytest.hookimpl(tryfirst=True)

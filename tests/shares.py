@@ -1,0 +1,53 @@
+"""Which tests a run carries out: `make test` shares them between two cores."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from tests import postgresql
+
+ROOT = Path(__file__).parents[1]
+# Neither these floors nor a browser know which database there is.
+ALIKE_EVERYWHERE = ("src", *(f"tests/{room}" for room in "kernel evidence matching estimate linelist worlds".split()))
+# What starts programs and browsers; TEST_SHARE says whether these are to be run, or the others, or all.
+PROGRAMS = ("tests/browser", "tests/cli", "tests/house/test_examples.py", "tests/house/test_wheel.py")
+SHARE = os.environ.get("TEST_SHARE", "")
+
+
+def pytest_ignore_collect(collection_path):
+    """Leave out what is not asked of this run, without looking at it."""
+    return True if left_out(collection_path) else None
+
+
+def pytest_collection_modifyitems(config, items):
+    """Give every test that asks for a database all there are; on PostgreSQL run no others, and no browser."""
+    others = []
+    for item in items:
+        names = set(getattr(item, "fixturenames", ()))
+        marks = list(item.iter_markers("django_db"))
+        stored = bool(marks or names & {"db", "transactional_db", "live_server", "client"})
+        if stored:
+            wanted = {key: value for mark in reversed(marks) for key, value in mark.kwargs.items()}
+            item.add_marker(pytest.mark.django_db(**wanted | {"databases": "__all__"}), append=False)
+        kept = stored or names & {"office", "empty_office", "first_office"}
+        if left_out(item.path) or (postgresql.WANTED and ("browser" in names or not kept)):
+            others.append(item)
+    if others:
+        config.hook.pytest_deselected(items=others)
+        gone = set(others)
+        items[:] = [item for item in items if item not in gone]
+
+
+def left_out(path):
+    """Tell whether this run has nothing to look for at a path."""
+    place = path.relative_to(ROOT).as_posix() if path.is_relative_to(ROOT) else ""
+    if postgresql.WANTED:
+        return _within(place, (*ALIKE_EVERYWHERE, "tests/browser"))
+    if SHARE == "programs":
+        return not any(one.startswith(f"{place}/") for one in PROGRAMS) and not _within(place, PROGRAMS)
+    return SHARE == "others" and _within(place, PROGRAMS)
+
+
+def _within(place, folders):
+    return any(place == one or place.startswith(f"{one}/") for one in folders)
