@@ -18,8 +18,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-FIRST_PREV = "0" * 64
-SIGNS_ON_PAPER = 16
+FIRST_PREV, SIGNS_ON_PAPER = "0" * 64, 16
 COLUMNS = ("seq", "at", "actor", "verb", "subject", "purpose", "prev", "hash")
 # SQLite writes an entry as it was hashed, so that Python has little to do; one told otherwise comes out otherwise.
 AS_HASHED = """SELECT seq, hash, coalesce(prev, '') || json_object('actor', actor, 'at', CASE WHEN at LIKE
@@ -83,6 +82,7 @@ def rows_of(record: Path, order: str) -> Iterator[Row]:
                 return
         with closing(sqlite3.connect(f"{record.resolve().as_uri()}?mode=ro", uri=True)) as database:
             database.text_factory = bytes
+            database.execute("PRAGMA mmap_size = 2000000000")  # spares a copy of every page
             yield from database.execute(AS_HASHED + order)
     except (OSError, ValueError, AttributeError, sqlite3.Error) as error:
         raise Broken(f"{record} cannot be read as a trail ({error}); take a copy of it before anything else") from error
