@@ -18,18 +18,22 @@ import itertools
 import sys
 from collections import Counter, defaultdict
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 from closeness import common_space, pulling_runs
 from learning import background, common_triples, curve, expectation_maximisation, random_pairs, scores
+from neighbours import Used, around
 
 from kintrace.evidence.spelling.alphabet import LONGEST, Alphabet
+from kintrace.evidence.spelling.around import VIEWS, Around
 from kintrace.evidence.spelling.attested import Attested, Keys, pair_keys, word_keys
 from kintrace.evidence.spelling.embedding import Embedding
 from kintrace.evidence.spelling.pairing import Pairing
 from kintrace.evidence.spelling.scripts import Script, fold, script_of, script_of_letter
 from kintrace.evidence.spelling.swift import SwiftTransducer
+from kintrace.evidence.spelling.transducer import Transducer
 
 HERE = Path(__file__).parent
 MODEL = HERE.parents[1] / "src/kintrace/evidence/spelling/model.npz"
@@ -164,7 +168,8 @@ def fit() -> dict[str, np.ndarray]:
             f"middle_{script}": near[side].middle.astype(np.float16),
         }
     for first, second in PAIRS:
-        model = expectation_maximisation(pairs_of(fitted, first, second), alphabets[first], alphabets[second])
+        learnt = pairs_of(fitted, first, second)
+        model = expectation_maximisation(learnt, alphabets[first], alphabets[second])
         u, v = np.nonzero(model.theta > TOO_RARE)
         theta = np.zeros_like(model.theta)
         theta[u, v] = model.theta[u, v]
@@ -175,6 +180,7 @@ def fit() -> dict[str, np.ndarray]:
             (backgrounds[first], backgrounds[second]),
             both,
             attested=Attested(alphabets[first], alphabets[second], known),
+            around=None if first == second else neighbours(learnt, replace(model, theta=theta)),
         )
         judged = held if first == second else held_across
         true = scores(pairing, [pair for pair in pairs_of(judged, first, second) if pair[0] != pair[1]])
@@ -186,9 +192,41 @@ def fit() -> dict[str, np.ndarray]:
             f"{name}_curve": curve(true, chance),
             f"{name}_attested": known,
         }
+        for side, one in enumerate(pairing.around or ()):
+            out |= stored(one, f"{name}_around{side}")
         told = f"{name}: {len(u)} operations, {len(true)} held-out pairs, curve {out[f'{name}_curve'].round(3)}"
         print(told, file=sys.stderr)
     return out
+
+
+def neighbours(pairs: list[tuple[str, str]], model: Transducer) -> tuple[Around, Around]:
+    """Learn how either side is written for the other in view of the letters around."""
+    alphabets = model.first, model.second
+    words = tuple(alphabet.code([pair[side] for pair in pairs]) for side, alphabet in enumerate(alphabets))
+    used = Used.of(*words, model)
+    there = around(words, alphabets, model.theta, used)
+    back = around(words[::-1], alphabets[::-1], np.ascontiguousarray(model.theta.T), used.turned())
+    return _as_read(there), _as_read(back)
+
+
+def _as_read(one: Around) -> Around:
+    """Return it as it will be read: half precision."""
+    return replace(one, left=one.left.astype(np.float16), shares=one.shares.astype(np.float16).astype(np.float32))
+
+
+def stored(one: Around, name: str) -> dict[str, np.ndarray]:
+    """Return the arrays that are shipped."""
+    letter, way = np.nonzero(one.ways)
+    return {
+        **{
+            f"{name}_view{number}": known.astype(np.int32)
+            for number, known in zip(range(len(VIEWS)), one.views, strict=True)
+        },
+        f"{name}_starts": one.starts.astype(np.int32),
+        f"{name}_left": one.left.astype(np.float16),
+        f"{name}_shares": one.shares.astype(np.float16),
+        f"{name}_ways": np.stack([letter, way, one.ways[letter, way]]).astype(np.int32),
+    }
 
 
 def keys_of(pairs: list[tuple[str, str]], first: Alphabet, second: Alphabet) -> Keys:
@@ -208,8 +246,9 @@ def fingerprint() -> str:
     """Digest everything the model depends on: data, this script, the folding and the transducer."""
     package = MODEL.parent
     sources = [HERE / "ar_la.tsv.gz", HERE / "ru_la.tsv.gz", Path(__file__)]
-    sources += [HERE / "attested.tsv.gz", HERE / "learning.py", HERE / "counting.py", HERE / "closeness.py"]
-    parts = "scripts alphabet transducer swift background embedding attested pairing curve"
+    sources += [HERE / "attested.tsv.gz"]
+    sources += [HERE / f"{part}.py" for part in "learning counting neighbours closeness".split()]
+    parts = "scripts alphabet transducer swift around background embedding attested pairing curve"
     sources += [package / f"{part}.py" for part in parts.split()]
     digest = hashlib.sha256()
     for source in sources:

@@ -46,10 +46,13 @@ class Lesson:
 
     def add(self, theta: Floats, counts: Floats) -> None:
         """Add to `counts` how often each operation was used."""
-        chance = {step: theta.take(ops) for step, ops in self.ops.items()}
-        ahead = self._ahead(chance)
-        for step, used in self._used(chance, ahead).items():
+        for step, used in self.used(theta).items():
             np.add.at(counts, self.ops[step].ravel(), used.ravel())
+
+    def used(self, theta: Floats) -> dict[Step, Floats]:
+        """Return how probably each operation was used from each place on, if `theta` is how probable they are."""
+        chance = {step: theta.take(ops) for step, ops in self.ops.items()}
+        return self._used(chance, self._ahead(chance))
 
     def _ahead(self, chance: dict[Step, Floats]) -> Floats:
         """Return P(first i letters, first j letters), a row at a time."""
@@ -94,7 +97,7 @@ class Lessons:
     @classmethod
     def of(cls, x: Coded, y: Coded, *, width: int, allowed: NDArray[np.bool_]) -> Lessons:
         """Look up the operations of coded pairs; `allowed` marks those there are, row by row of `width` runs."""
-        blocks = [Lesson.of(x.at(rows), y.at(rows), width=width) for rows in _of_one_size(x.lengths, y.lengths)]
+        blocks = [Lesson.of(x.at(rows), y.at(rows), width=width) for rows in of_one_size(x.lengths, y.lengths)]
         there = np.zeros_like(allowed)
         for block in blocks:
             for ops in block.ops.values():
@@ -118,7 +121,7 @@ class Lessons:
         return out.reshape(theta.shape)
 
 
-def _of_one_size(first: Ints, second: Ints) -> Iterator[Ints]:
+def of_one_size(first: Ints, second: Ints) -> Iterator[Ints]:
     shape = (first // COARSE) * 1000 + second // COARSE
     order = np.argsort(shape, kind="stable")
     for group in np.split(order, np.flatnonzero(np.diff(shape[order])) + 1):

@@ -17,6 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from kintrace.evidence.spelling.alphabet import Alphabet, Coded
+from kintrace.evidence.spelling.around import TAKEN, VIEWS, Around
 from kintrace.evidence.spelling.attested import Attested
 from kintrace.evidence.spelling.background import Background
 from kintrace.evidence.spelling.embedding import Embedding, nearest
@@ -144,8 +145,22 @@ class SpellingModel:
             embeddings = None if one is other else (self._embeddings[one], self._embeddings[other])
             curve = self._stored[f"{name}_curve"]
             attested = Attested(self._alphabets[one], self._alphabets[other], self._stored[f"{name}_attested"])
-            self._pairings[scripts] = Pairing(transducer, backgrounds, embeddings, curve, attested)
+            near = None if one is other else (self._around(name, transducer, 0), self._around(name, transducer, 1))
+            self._pairings[scripts] = Pairing(transducer, backgrounds, embeddings, curve, attested, near)
         return self._pairings[scripts]
+
+    def _around(self, name: str, plain: SwiftTransducer, side: int) -> Around:
+        """Return how words of one side are written for words of the other."""
+        first, second = (plain.first, plain.second) if side == 0 else (plain.second, plain.first)
+        theta = plain.theta if side == 0 else np.ascontiguousarray(plain.theta.T)
+        views, starts, left, shares, (letter, way, number) = (
+            [self._stored[f"{name}_around{side}_view{at}"].astype(np.int64) for at in range(len(VIEWS))],
+            *(self._stored[f"{name}_around{side}_{part}"] for part in ("starts", "left", "shares", "ways")),
+        )
+        ways = np.zeros((first.base, TAKEN * len(second)), dtype=np.int64)
+        ways[letter, way] = number
+        shares = shares.astype(np.float32)
+        return Around(first, second, theta, tuple(views), starts.astype(np.int64), left, shares, ways)
 
     def _embedding(self, script: Script) -> Embedding:
         runs, pulls = self._stored[f"pulling_{script}"], self._stored[f"pulls_{script}"].astype(np.float32)

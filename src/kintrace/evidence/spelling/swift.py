@@ -24,7 +24,7 @@ class SwiftTransducer(Transducer):
     def joint_nats(self, first: Coded, second: Coded, *, rows: Ints, cols: Ints) -> Floats:
         """Return ln P(spelling rows[k] of first, spelling cols[k] of second | one name) for every k."""
         out = np.zeros(len(rows))
-        for block in _blocks(first.lengths[rows], second.lengths[cols]):
+        for block in blocks(first.lengths[rows], second.lengths[cols]):
             x, y = first.at(rows[block]), second.at(cols[block])
             out[block] = self.filled(x, y)[x.lengths, y.lengths, np.arange(len(block))]
         return np.log(np.maximum(out, HARDLY))
@@ -50,7 +50,8 @@ class SwiftTransducer(Transducer):
         return table
 
 
-def _blocks(first: Ints, second: Ints) -> Iterator[Ints]:
+def blocks(first: Ints, second: Ints) -> Iterator[Ints]:
+    """Split pairs into blocks that are reckoned together, by the lengths of their words; few stay in one."""
     if 0 < len(first) <= FEW:
         yield np.arange(len(first))
     else:
