@@ -75,6 +75,24 @@ def force_login_gives_both_factors():
         yield
 
 
+@pytest.fixture(autouse=True, scope="session")
+def static_files_are_looked_for_once():
+    """Let every browser of the tests find the static files that the first one found; they do not change meanwhile."""
+    from whitenoise.middleware import WhiteNoiseMiddleware
+
+    look, found = WhiteNoiseMiddleware.add_files_from_finders, {}
+
+    def once(self):
+        if not found:
+            look(self)
+            found.update(self.files)
+        self.files.update(found)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(WhiteNoiseMiddleware, "add_files_from_finders", once)
+        yield
+
+
 def staff(username, role, **about):
     from kintrace.access.models import User
 

@@ -10,8 +10,8 @@ from tests import postgresql
 ROOT = Path(__file__).parents[1]
 # Neither these floors nor a browser know which database there is.
 ALIKE_EVERYWHERE = ("src", *(f"tests/{room}" for room in "kernel evidence matching estimate linelist worlds".split()))
-# What starts programs and browsers; TEST_SHARE says whether these are to be run, or the others, or all.
-PROGRAMS = ("tests/browser", "tests/cli", "tests/house/test_examples.py", "tests/house/test_wheel.py")
+# What starts programs, one after the other; TEST_SHARE says whether these are to be run, or the others, or all.
+PROGRAMS = ("tests/cli", "tests/house/test_examples.py", "tests/house/test_wheel.py")
 SHARE = os.environ.get("TEST_SHARE", "")
 
 

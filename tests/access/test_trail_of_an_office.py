@@ -66,7 +66,7 @@ def test_processes_and_threads_that_write_at_once_make_one_chain(office):
 def test_a_record_of_before_is_chained_and_an_entry_says_so(empty_office):
     migrate = "from django.core.management import call_command\ncall_command('migrate', {}verbosity=0)\n"
     tamper = "from kintrace.access.models import Event\nEvent.objects.all().delete()"
-    code = migrate.format("'access', '0002', ") + OF_OLD + migrate.format("") + EXPORT + tamper
+    code = migrate.format("'access', '0002', ") + OF_OLD + migrate.format("'access', ") + EXPORT + tamper
     assert "append-only" in empty_office.python(code).stderr
     lines = [json.loads(line) for line in (empty_office.home / "trail.jsonl").read_text().splitlines()]
     assert [line["subject"] for line in lines][:6] == ["R-0", "R-1", "R-2", "R-3", "R-4", "entries 5"]

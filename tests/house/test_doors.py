@@ -6,6 +6,7 @@ something was missing in what was sent. An address without a row fails, and so d
 
 import json
 from contextlib import ExitStack, contextmanager
+from copy import deepcopy
 from datetime import UTC, date, datetime, timedelta
 from uuid import uuid4
 
@@ -227,12 +228,12 @@ def askers(laid_once):
 
 
 def _asker(role):
-    """Return who asks, what they can ask for, and the cookie that their browser carries."""
+    """Return who asks, what they can ask for, their browser, and the cookies that it carries."""
     user = User.objects.create_user(f"asker {role}", password="-", role=role or Role.ADMINISTRATOR)
     client = Client()
     if role is not None:
         client.force_login(user)
-    return user.pk, _one_of_everything(user), client.cookies
+    return user.pk, _one_of_everything(user), client, client.cookies
 
 
 @pytest.fixture
@@ -240,9 +241,8 @@ def ask(askers):
     """Ask one address as one role and return the status of the answer; whatever was done is undone."""
 
     def asking(how, name, role):
-        key, laid, cookies = askers[role]
-        client = Client()
-        client.cookies.load({kind: cookie.value for kind, cookie in cookies.items()})
+        key, laid, client, cookies = askers[role]
+        client.cookies = deepcopy(cookies)
         with undone():
             return _answered(client, how, name, user=User.objects.get(pk=key), there=dict(laid)).status_code
 
