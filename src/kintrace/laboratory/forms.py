@@ -125,3 +125,10 @@ class RelativeForm(StrictForm):
     )
     number = forms.IntegerField(min_value=1, max_value=50, widget=forms.HiddenInput)
     back = forms.CharField(max_length=80, required=False, widget=forms.HiddenInput)
+
+
+class TwinsForm(StrictForm):
+    """Two samples that are said to be of identical twins."""
+
+    one = forms.CharField(max_length=16, widget=forms.HiddenInput)
+    other = forms.CharField(max_length=16, widget=forms.HiddenInput)

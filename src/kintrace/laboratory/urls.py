@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from kintrace.laboratory.views import files, findings, samples, screening
+from kintrace.laboratory.views import files, findings, samples, screening, twins
 
 app_name = "laboratory"
 urlpatterns = [
@@ -22,6 +22,9 @@ urlpatterns = [
     path("files/<uuid:key>/", files.preview, name="file"),
     path("files/<uuid:key>/enter/", files.enter, name="enter"),
     path("files/<uuid:key>/cancel/", files.cancel, name="cancel"),
+    path("twins/", twins.say, name="say_twins"),
+    path("twins/<int:number>/confirm/", twins.confirm, name="confirm_twins"),
+    path("twins/<int:number>/refuse/", twins.refuse, name="refuse_twins"),
     path("findings/", findings.findings, name="findings"),
     path("findings/<str:code>/", findings.finding, name="finding"),
     path("findings/<str:code>/release/", findings.release, name="release"),

@@ -280,25 +280,3 @@ PRECISION = CodeList(
         "country": _("the country"),
     },
 )
-LIST_ORIGIN = CodeList(
-    "LIST_ORIGIN",
-    _("Where does this list come from?"),
-    {
-        "own_office": _("our own office"),
-        "partner": _("a partner organisation"),
-        "institution": _("an orphanage, a hospital, a school or a camp"),
-        "authority": _("an authority"),
-        "community": _("relatives or volunteers who gather names"),
-    },
-)
-LIST_BASIS = CodeList(
-    "LIST_BASIS",
-    _("Why may we have it?"),
-    {
-        "agreed": _("the people in it, or those who care for them, agreed that we receive it"),
-        "agreement": _("a written agreement with those who gave it"),
-        "law": _("a law or a court allows it"),
-        "vital": _("nobody could be asked, and the life or safety of a child depends on it"),
-        "unknown": _("we do not know yet"),
-    },
-)

@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from kintrace.access.models import User
 from kintrace.access.permissions import allowed
 from kintrace.registry.actions import Given
-from kintrace.registry.codes import LIST_BASIS, LIST_ORIGIN
+from kintrace.registry.grounds import LIST_BASIS, LIST_ORIGIN
 from kintrace.registry.models import Side
 from kintrace.registry.permissions import ADD
 from kintrace.web.strict import StrictForm

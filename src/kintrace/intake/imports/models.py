@@ -11,7 +11,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from kintrace.kernel import clock
-from kintrace.registry.codes import LIST_BASIS, LIST_ORIGIN
+from kintrace.registry.grounds import LIST_BASIS, LIST_ORIGIN
 from kintrace.registry.models import Side, Source
 
 

@@ -15,6 +15,7 @@ from kintrace.laboratory.actions.samples import (
     withdraw,
 )
 from kintrace.laboratory.actions.screening import advise, ask_for_screening, carry_out
+from kintrace.laboratory.actions.twins import read_twins, say_twins
 
 __all__ = [
     "KEPT_FOR",
@@ -34,9 +35,11 @@ __all__ = [
     "make_report",
     "move_on",
     "propose",
+    "read_twins",
     "receive",
     "register_sample",
     "release",
+    "say_twins",
     "set_findings_aside",
     "withdraw",
     "withhold",

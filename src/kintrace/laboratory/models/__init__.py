@@ -3,6 +3,7 @@
 from kintrace.laboratory.models.files import ProfileFile
 from kintrace.laboratory.models.findings import Advice, Finding, Screening
 from kintrace.laboratory.models.samples import NEXT, SCOPES, Custody, Sample, SampleConsent, Step
+from kintrace.laboratory.models.twins import Twins
 
 __all__ = [
     "NEXT",
@@ -15,4 +16,5 @@ __all__ = [
     "SampleConsent",
     "Screening",
     "Step",
+    "Twins",
 ]

@@ -26,6 +26,7 @@ from kintrace.laboratory.queries.samples import (
     sample_rows,
     samples,
 )
+from kintrace.laboratory.queries.twins import twins_to_read
 
 __all__ = [
     "CasePage",
@@ -54,5 +55,6 @@ __all__ = [
     "screening",
     "screenings",
     "shown",
+    "twins_to_read",
     "understood",
 ]

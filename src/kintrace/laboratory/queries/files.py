@@ -18,6 +18,7 @@ from kintrace.kernel.errors import UnusableData
 from kintrace.kernel.ids import read_code
 from kintrace.laboratory.models import ProfileFile, Sample, Step
 from kintrace.laboratory.queries.profiles import opened
+from kintrace.laboratory.queries.twins import Doubled, confirmed_twins, doubled
 from kintrace.vault.profiles import Box, open_profiles
 
 CONTENT = "laboratory.ProfileFile.content"
@@ -40,6 +41,7 @@ class Understood:
     ready: tuple[Ready, ...]
     quarantined: tuple[tuple[str, str], ...]  # sample as the file calls it, why nothing of it is entered
     noted: tuple[SetAside, ...]  # single markers that are not used
+    doubled: tuple[Doubled, ...]  # samples of ours with one profile
 
 
 def own_file(viewer: User, key: str) -> ProfileFile:
@@ -61,7 +63,12 @@ def understood(viewer: User, file: ProfileFile) -> Understood | None:
     if text is None:
         raise UnusableData(_("The file is no longer here: it is deleted after an hour. Please upload it again."))
     read = read_laboratory(text.encode(BYTES_AS_TEXT))
-    twice = _twice(viewer, read)
+    alike = _twice(viewer, read)
+    twice = {
+        one: _("The same profile as %(other)s, under another name: one person twice, or identical twins.")
+        % {"other": other}
+        for one, other in alike
+    }
     ready, quarantined = [], []
     for label, found in read.samples.items():
         sample = _sample_called(label)
@@ -72,7 +79,8 @@ def understood(viewer: User, file: ProfileFile) -> Understood | None:
             ready.append(Ready(sample, found))
     whole = [(one.sample, one.why) for one in read.set_aside if one.marker is None]
     noted = tuple(one for one in read.set_aside if one.marker is not None)
-    return Understood(file, tuple(ready), (*quarantined, *whole), noted)
+    pairs = [frozenset({_code(one), _code(other)}) for one, other in alike]
+    return Understood(file, tuple(ready), (*quarantined, *whole), noted, doubled(pairs))
 
 
 def _sample_called(label: str) -> Sample | None:
@@ -91,23 +99,28 @@ def _not_fit(sample: Sample | None, found: LaboratorySample) -> str:
     return "" if found.profile else _("No marker of it can be used.")
 
 
-def _twice(viewer: User, read: LaboratoryFile) -> Mapping[str, str]:
-    """Say which samples of the file are alike to one another, or to one entered before, at every marker."""
+def _twice(viewer: User, read: LaboratoryFile) -> list[tuple[str, str]]:
+    """Return which samples of the file are alike to one another, or to one entered before, at every marker.
+
+    Twins whom two of the laboratory hold to be two persons are left out.
+    """
     before = list(Sample.objects.filter(state=Step.PROFILED))
     profiles = opened(viewer, before, purpose="registration")
     known = {one.code: profiles[one.pk].profile for one in before if one.pk in profiles}
-    told: dict[str, str] = {}
     new = {label: one.profile for label, one in read.samples.items()}
-    for one, other in _alike(new, known):
-        told[one] = _("The same profile as %(other)s, under another name: one person twice, or identical twins.") % {
-            "other": other
-        }
-    return told
+    twins = confirmed_twins()
+    return [(one, other) for one, other in _alike(new, known) if frozenset({_code(one), _code(other)}) not in twins]
+
+
+def _code(label: str) -> str:
+    """Return the code that a label of a file stands for; one that is no code stands for itself."""
+    return read_code(label) or label
 
 
 def _alike(new: Mapping[str, Profile], known: Mapping[str, Profile]) -> Iterator[tuple[str, str]]:
     for label, profile in new.items():
-        for other, held in (*known.items(), *((one, two) for one, two in new.items() if one != label)):
+        entered = ((code, held) for code, held in known.items() if code != _code(label))
+        for other, held in (*entered, *((one, two) for one, two in new.items() if one != label)):
             shared = profile.keys() & held.keys()
             if len(shared) >= ENOUGH_TO_COMPARE and all(sorted(profile[m]) == sorted(held[m]) for m in shared):
                 yield label, other

@@ -19,6 +19,7 @@ from kintrace.kernel.says import Sentence
 from kintrace.laboratory.models import Finding
 from kintrace.laboratory.queries.families import Pair
 from kintrace.laboratory.queries.samples import codes_of
+from kintrace.laboratory.queries.twins import twins_to_read
 from kintrace.registry.models import ChildRecord, TracingRequest, sought_code
 from kintrace.vault.profiles import Box, Record, open_profiles
 
@@ -83,7 +84,8 @@ def findings_waiting(viewer: User) -> int | None:
     if not allowed(viewer, "laboratory.read_finding"):
         return None
     waiting = Finding.objects.filter(within_sight(viewer), state=Finding.State.PROPOSED).exclude(by=viewer.public_id)
-    return (waiting if counsels(viewer) else waiting.filter(for_counsellor=False)).count()
+    mine = waiting if counsels(viewer) else waiting.filter(for_counsellor=False)
+    return mine.count() + twins_to_read(viewer).count()
 
 
 def findings_in_sight(viewer: User) -> QuerySet[Finding]:

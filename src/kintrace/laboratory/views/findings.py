@@ -26,7 +26,8 @@ ROWS_A_PAGE = 50
 def findings(request: StaffRequest) -> HttpResponse:
     """List findings, what waits for a reader first."""
     page = Paginator(queries.findings_in_sight(request.user), ROWS_A_PAGE).get_page(request.GET.get("page"))
-    return render(request, "laboratory/findings.html", {"page": page, "rows": queries.rows(request.user, list(page))})
+    shown = {"page": page, "rows": queries.rows(request.user, list(page)), "twins": queries.twins_to_read(request.user)}
+    return render(request, "laboratory/findings.html", shown)
 
 
 @requires("laboratory.compare", hidden=True)

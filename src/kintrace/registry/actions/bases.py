@@ -6,7 +6,7 @@ import uuid
 from dataclasses import dataclass
 
 from kintrace.access.models import User
-from kintrace.registry.codes import LIST_BASIS, LIST_ORIGIN
+from kintrace.registry.grounds import LIST_BASIS, LIST_ORIGIN
 from kintrace.registry.models import LineList, ListBasis
 from kintrace.registry.opening import GIVEN_BY
 from kintrace.vault.cases import seal

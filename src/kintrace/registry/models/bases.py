@@ -8,7 +8,7 @@ from django.conf import settings
 from django.db import models
 
 from kintrace.kernel import clock
-from kintrace.registry.codes import LIST_BASIS, LIST_ORIGIN
+from kintrace.registry.grounds import LIST_BASIS, LIST_ORIGIN
 from kintrace.registry.models.records import LineList
 
 

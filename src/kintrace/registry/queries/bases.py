@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from kintrace.registry.codes import LIST_BASIS, LIST_ORIGIN
+from kintrace.registry.grounds import LIST_BASIS, LIST_ORIGIN
 from kintrace.registry.models import ListBasis
 from kintrace.registry.opening import GIVEN_BY, Opening
 from kintrace.registry.queries.records import Record
