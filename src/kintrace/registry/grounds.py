@@ -1,4 +1,4 @@
-"""What a move rests on, why a case is closed, facts that are recorded as they come, and on what ground a list is here."""
+"""What a move rests on, why a case is closed, facts that are recorded as they come, and on what ground a list came."""
 
 from __future__ import annotations
 
