@@ -172,3 +172,9 @@ def test_a_file_that_nothing_waits_for_goes_after_an_hour(fatima):
     os.utime(other, (0, 0))
     actions.forget_old()
     assert sorted(files()) == sorted([upload.path, other])
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_list_is_looked_at_without_a_transaction_as_the_page_does_it(fatima):
+    shown = queries.preview(fatima, received(fatima).key)
+    assert shown.known_before == 0

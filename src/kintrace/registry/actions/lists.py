@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from kintrace.access.models import Event, User
 from kintrace.access.permissions import require, within_reach
@@ -110,7 +110,7 @@ def known_ids(by: User, side: str, *, list_name: str) -> frozenset[str]:
     """Return the ids of a list that the record knows already."""
     require(by, ADD[side])
     opening = Opening(by, f"{side}.list-compared", purpose="registration")
-    line_list = _find_list(by, side, list_name, opening=opening)
+    line_list = _find_list(by, side, list_name, opening=opening, lists=LineList.objects.all())
     return frozenset() if line_list is None else frozenset(_known(side, line_list, opening=opening))
 
 
@@ -124,21 +124,20 @@ def new_codes(prefix: str, number: int, *, taken: set[str]) -> list[str]:
     return list(drawn)
 
 
-def _find_list(by: User, side: str, name: str, *, opening: Opening) -> LineList | None:
+def _find_list(by: User, side: str, name: str, *, opening: Opening, lists: QuerySet[LineList]) -> LineList | None:
     """Find a list by its name: names are opened one and all, since nothing about them is kept in the clear.
 
     A list whose records somebody does not reach is not theirs to bring up to date, whatever they call their own.
     """
     model: type[Any] = MODELS[side]  # both take the same fields, which their union does not tell
     beyond = model.objects.exclude(within_reach(by, ADD[side]) | Q(opened_by=by)).filter(line_list__isnull=False)
-    lists = LineList.objects.select_for_update().filter(side=side).exclude(pk__in=beyond.values("line_list"))
-    theirs = list(lists.order_by("pk"))
+    theirs = list(lists.filter(side=side).exclude(pk__in=beyond.values("line_list")).order_by("pk"))
     names = list_names(opening, theirs)
     return next((one for one in theirs if names[one.pk] == name), None)
 
 
 def _the_list(by: User, side: str, name: str, *, opening: Opening) -> LineList:
-    found = _find_list(by, side, name, opening=opening)
+    found = _find_list(by, side, name, opening=opening, lists=LineList.objects.select_for_update())
     if found is not None:
         return found
     case = uuid.uuid4()
