@@ -561,6 +561,7 @@ EXCEPT: dict[tuple[str, str], str] = {
     ("sql-of-parts", "access/append_only.py"): "names of our own tables, which no parameter can carry",
     ("sql-of-parts", "cli/snapshots.py"): "names quoted by psycopg.sql.Identifier",
     ("sql-of-parts", "config/promises.py"): "names of settings from a table beside it",
+    ("sql-of-parts", "vault/doubles.py"): "names of our own tables, read from the database's own list of them",
     ("sql-of-parts", "vault/scrub.py"): "names of our own tables, which no parameter can carry",
     ("xml", "evidence/dna/laboratory/codis.py"): "expat, which refuses every DTD and entity there",
     ("weak-random", "evidence/dna/plan.py"): "a seeded simulation: the same plan each time",

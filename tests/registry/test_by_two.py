@@ -45,7 +45,7 @@ def test_where_the_other_one_fails_this_one_opens_all(office, program):
 
 
 def test_e2_the_other_one_opens_nothing_without_its_entry_in_the_trail(aslan, world):
-    asked = {"secret": keys.to_hand_over().reveal(), "side": "requests", "rows": []}
+    asked = {"secret": keys.to_hand_over().reveal().hex(), "side": "requests", "rows": []}
     entry = Event.record(aslan, "request.opened").pk
     for number in (entry, entry + 1, 0):
         with pytest.raises(NotRecorded):

@@ -20,10 +20,9 @@ from typing import Any
 
 FIRST_PREV, SIGNS_ON_PAPER = "0" * 64, 16
 COLUMNS = ("seq", "at", "actor", "verb", "subject", "purpose", "prev", "hash")
-# SQLite writes an entry as it was hashed, so that Python has little to do; one told otherwise comes out otherwise.
 AS_HASHED = """SELECT seq, hash, coalesce(prev, '') || json_object('actor', actor, 'at', CASE WHEN at LIKE
 '____-__-__ __:__:00' THEN substr(at, 1, 10) || 'T' || substr(at, 12, 5) || 'Z' END, 'purpose', purpose, 'seq', seq,
-'subject', subject, 'verb', verb) FROM access_event ORDER BY """
+'subject', subject, 'verb', verb) FROM access_event ORDER BY rowid"""  # an odd one comes out otherwise
 type Row = tuple[Any, Any, bytes]  # number, hash, and what was hashed: the hash before and the entry
 type Anchors = dict[int, list[str]]
 type Checked = tuple[int, str, str]  # how many entries, hash of the last, moment of the first that is not anchored
@@ -73,7 +72,7 @@ def moment(said: bytes) -> str:
     return str(json.loads(said[64:])["at"])
 
 
-def rows_of(record: Path, order: str) -> Iterator[Row]:
+def rows_of(record: Path, asked: str = AS_HASHED) -> Iterator[Row]:
     """Yield the entries of a SQLite file or of exported lines; raises Broken where it can be read as neither."""
     try:
         with record.open("rb") as file:
@@ -83,7 +82,7 @@ def rows_of(record: Path, order: str) -> Iterator[Row]:
         with closing(sqlite3.connect(f"{record.resolve().as_uri()}?mode=ro", uri=True)) as database:
             database.text_factory = bytes
             database.execute("PRAGMA mmap_size = 2000000000")  # spares a copy of every page
-            yield from database.execute(AS_HASHED + order)
+            yield from database.execute(asked)
     except (OSError, ValueError, AttributeError, sqlite3.Error) as error:
         raise Broken(f"{record} cannot be read as a trail ({error}); take a copy of it before anything else") from error
 
@@ -101,12 +100,13 @@ def read_anchors(paths: Iterable[Path]) -> Anchors:
     return anchors
 
 
-def told(record: Path, anchors: Sequence[Path], order: str = "rowid") -> tuple[int, str]:
+def told(record: Path, anchors: Sequence[Path], asked: str = AS_HASHED) -> tuple[int, str]:
     """Check a record against anchors files; return 0 or 1, and the sentence that says what was found."""
     try:
-        entries, head, since = check(rows_of(record, order), known := read_anchors(anchors))
+        entries, head, since = check(rows_of(record, asked), known := read_anchors(anchors))
     except (Broken, OSError, ValueError) as error:  # read as they lie, which is quicker; then by number
-        return (1, f"NOT INTACT. {error}") if order == "seq" else told(record, anchors, "seq")
+        by_number = asked.replace("rowid", "seq")
+        return (1, f"NOT INTACT. {error}") if by_number == asked else told(record, anchors, by_number)
     held = f"Anchored up to entry {max(known)}" if known else "Not anchored at all"
     held += f", not since {since}: nobody could tell if later ones were cut off" if since else ""
     return 0, f"Intact: {entries} entries, the last one {head}. {held}."
@@ -116,5 +116,5 @@ if __name__ == "__main__":
     words = argparse.ArgumentParser(description="Check the trail of a kintrace record.")
     words.add_argument("record", type=Path)
     words.add_argument("--anchors", type=Path, action="append", default=[], help="may be given several times")
-    code, said = told(**vars(words.parse_args()))
-    sys.exit(sys.stdout.write(f"{said}\n") and code)
+    code, answer = told(**vars(words.parse_args()))
+    sys.exit(sys.stdout.write(f"{answer}\n") and code)

@@ -8,8 +8,8 @@ pipe; none of it touches a disk. Where that fails, whatever the reason, this pro
 from __future__ import annotations
 
 import gc
+import json
 import logging
-import marshal
 import os
 import subprocess
 import sys
@@ -31,7 +31,7 @@ from kintrace.vault.secret import Secret
 LEAST: Final = 20_000  # children; below that, starting a process takes longer than it saves
 SHARE_HERE: Final = 0.45  # the other starts later, and this one has all dossiers to make
 PROGRAM: Final = (
-    "import sys, marshal; asked = marshal.load(sys.stdin.buffer); import django; django.setup(); "
+    "import sys, json; asked = json.load(sys.stdin); import django; django.setup(); "
     "from kintrace.registry.queries import by_two; by_two.answer(**asked)"
 )
 log = logging.getLogger(__name__)
@@ -52,32 +52,35 @@ def said_of(side: str, people: People, *, opening: Opening) -> Iterator[tuple[st
     yield from told if told is not None else values_of(side, rest, record=opening)
 
 
-def answer(*, secret: bytes, side: str, entry: int, verb: str, rows: Iterable[tuple[int, str, bytes]]) -> None:
+def answer(*, secret: str, side: str, entry: int, verb: str, rows: Iterable[tuple[int, str, str]]) -> None:
     """Open a share of the children, in the other process, and write what is said of them to standard output."""
     gc.disable()  # millions of values come to stay until the end
-    keys.unlock(Secret(secret))
-    people = {person: (code, UUID(bytes=case)) for person, code, case in rows}
+    keys.unlock(Secret(bytes.fromhex(secret)))
+    people = {person: (code, UUID(case)) for person, code, case in rows}
 
     def record() -> int:
         return entry if Event.objects.filter(pk=entry, verb=verb).exists() else 0
 
-    marshal.dump(list(values_of(side, people, record=record)), sys.stdout.buffer)
+    sys.stdout.write(json.dumps(list(values_of(side, people, record=record))))
 
 
 @contextmanager
 def _other(side: str, people: People, *, entry: int, verb: str) -> Iterator[Callable[[], Told | None]]:
     """Start the other process on its share; yield what waits for its answer. On leaving, it is gone."""
-    rows = [(person, code, case.bytes) for person, (code, case) in people.items()]
-    asked = {"secret": keys.to_hand_over().reveal(), "side": str(side), "entry": entry, "verb": verb, "rows": rows}
+    rows = [(person, code, case.hex) for person, (code, case) in people.items()]
+    asked = {
+        "secret": keys.to_hand_over().reveal().hex(),
+        "side": str(side),
+        "entry": entry,
+        "verb": verb,
+        "rows": rows,
+    }
     surroundings = os.environ | {"DJANGO_SETTINGS_MODULE": settings.SETTINGS_MODULE}
     words = (sys.executable, "-P", "-c", PROGRAM)
     with subprocess.Popen(words, env=surroundings, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as process:  # noqa: S603  # our own words
         try:
-            with (
-                suppress(OSError),
-                cast("IO[bytes]", process.stdin) as into,
-            ):  # it may have ended by now
-                marshal.dump(asked, into)
+            with suppress(OSError), cast("IO[bytes]", process.stdin) as into:  # it may have ended by now
+                into.write(json.dumps(asked).encode())
             yield lambda: _told(process)
         finally:
             process.kill()
@@ -88,5 +91,5 @@ def _told(process: subprocess.Popen[bytes]) -> Told | None:
     if process.wait() != 0:
         log.warning("the second process ended with %s; its share is opened here", process.returncode)
         return None
-    told: Told = marshal.loads(answered)  # noqa: S302  # our own child wrote it, into our own pipe
+    told: Told = json.loads(answered)
     return told
