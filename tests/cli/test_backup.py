@@ -203,6 +203,17 @@ def test_a12_every_bit_of_a_backup_counts(key, tmp_path):
             open_copy(sealed, identity=key[0], into=into)
 
 
+def test_a12_no_copy_is_made_of_a_record_in_which_a_bit_flipped(office, key, tmp_path):
+    if office.database:
+        return  # a server refuses the page itself
+    assert office.python(WRITE, 1).returncode == 0
+    path = office.home / "kintrace.sqlite3"
+    path.write_bytes(path.read_bytes().replace(b"tracing_officer", b"tracing_officep", 1))
+    done = office.kintrace("backup", tmp_path / "stick", "--recipient", key[1])
+    assert (done.returncode, "no copy was made" in done.stderr, "Traceback" in done.stderr) == (1, True, False)
+    assert not list((tmp_path / "stick").rglob("*.age"))
+
+
 def test_a12_a_plain_copy_would_let_flips_pass(key, tmp_path):
     plain, into = tmp_path / "plain.tar", tmp_path / "into"
     into.mkdir()
