@@ -111,6 +111,12 @@ TELLING = "source_class=family&kind=visit&received_on=2017-08-01&token={token}"
 pytestmark = pytest.mark.django_db
 
 
+@pytest.fixture(autouse=True)
+def time_stands_still(pass_by):
+    """Let no minute end between two answers that are compared."""
+    pass_by()
+
+
 @pytest.fixture
 def theirs():
     """Others in another office, with one of everything; returns what fits each slot of an address."""
