@@ -24,7 +24,7 @@ STUMBLES = """() => {
   for (const node of document.querySelectorAll('a, button, input:not([type=hidden]), select, textarea, nav, progress'))
     if (!named(node)) bad.push(`nameless: ${node.outerHTML.slice(0, 90)}`);
   for (const node of document.querySelectorAll('svg'))
-    if (!node.querySelector('title') && !node.closest('[aria-hidden=true]'))
+    if (!node.parentElement.closest('svg') && !node.querySelector('title') && !node.closest('[aria-hidden=true]'))
       bad.push(`a picture without a title: ${node.outerHTML.slice(0, 60)}`);
   for (const node of document.querySelectorAll('table')) if (!node.caption) bad.push('a table without a caption');
   const ids = [...document.querySelectorAll('[id]')].map(node => node.id);
