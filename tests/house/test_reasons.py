@@ -5,6 +5,7 @@ import re
 import pytest
 from django.forms import BaseForm
 from django.forms.widgets import HiddenInput
+from django.urls import get_resolver
 
 # What could endanger a child, a family or a colleague where it is known; a new field of a form is in one of the two.
 SENSITIVE = frozenset(
@@ -28,6 +29,9 @@ PLAIN = frozenset(
 )
 # Fields of other rooms that are called alike, and are about staff, lists or bodies.
 CALLED_ALIKE = {("RecipientForm", "name"), ("KeyForm", "shares"), ("NoticeForm", "text"), ("Narrowing", "text")}
+
+
+assert get_resolver().url_patterns  # the pages bring their forms with them, whatever was imported before
 
 
 def _forms(kind=BaseForm):
