@@ -101,7 +101,7 @@ class Lexicon:
         near = np.setdiff1d(self._neighbours(asked)[0], written)
         words, of = self._heads(near, asked)
         at = np.arange(len(words.folded))
-        spelled = load().weigh(asked, words, rows=np.zeros_like(at), cols=at)
+        spelled = load().weigh(asked, words, rows=np.zeros_like(at), cols=at, once=True)
         weights = np.concatenate([np.full(len(written), spelled[0]), np.full(len(near), -np.inf)])
         np.maximum.at(weights, len(written) + of, spelled[1:])
         found = np.concatenate([written, near])
@@ -113,7 +113,7 @@ class Lexicon:
         asked = Spellings.of([letter])
         firsts, of = np.unique([self.words[word][:1] for word in among.tolist()], return_inverse=True)
         at = np.arange(len(firsts))
-        weights = load().weigh(asked, Spellings.of(firsts.tolist()), rows=np.zeros_like(at), cols=at)
+        weights = load().weigh(asked, Spellings.of(firsts.tolist()), rows=np.zeros_like(at), cols=at, once=True)
         likely = weights[of] > WORTH
         return _ordered(among[likely], np.minimum(weights, MOST_OF_AN_INITIAL)[of][likely])
 
@@ -182,7 +182,7 @@ class Lexicon:
     def _weighed(self, asked: Spellings, rows: Ints, cols: Ints) -> Floats:
         """Weigh words asked against words of the index, by letters and by what is known."""
         distinct, of = np.unique(cols, return_inverse=True)
-        weights = load().weigh(asked, self._spellings(distinct), rows=rows, cols=of)
+        weights = load().weigh(asked, self._spellings(distinct), rows=rows, cols=of, once=True)
         words = [self.words[number] for number in distinct.tolist()]
         return all_corrected(weights, asked.folded, words, rows=rows, cols=of)
 

@@ -61,3 +61,11 @@ def test_what_is_unlikely_is_not_read_once_more():
     pairs = {"rows": np.zeros(2, dtype=int), "cols": np.arange(2)}
     once, again = (one.scores(*words, **pairs) for one in (replace(pairing, around=None), pairing))
     assert once[0] == again[0] < 0 < again[1] != once[1]
+
+
+def test_a_lookup_reads_likely_words_once():
+    one, others = Spellings.of(["خديجة"]), Spellings.of(["Bartholomew", "Khadija"])
+    pairs = {"rows": np.zeros(2, dtype=int), "cols": np.arange(2)}
+    once, again = (load().weigh(one, others, **pairs, once=only) for only in (True, False))
+    assert once[0] == again[0]
+    assert once[1] != again[1]

@@ -8,7 +8,7 @@ weights are base-10 logarithms of likelihood ratios, symmetric, and 0 where noth
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -68,8 +68,11 @@ class SpellingModel:
             out[rows] = self._backgrounds[script].score_nats(coded) / np.log(10)
         return out
 
-    def weigh(self, first: Spellings, second: Spellings, *, rows: Ints, cols: Ints) -> Floats:
-        """Return the weight that first[rows[k]] and second[cols[k]] are one name, for every k."""
+    def weigh(self, first: Spellings, second: Spellings, *, rows: Ints, cols: Ints, once: bool = False) -> Floats:
+        """Return the weight that first[rows[k]] and second[cols[k]] are one name, for every k.
+
+        `once`: likely words are not read again in view of their neighbours; quicker where few are weighed at a time.
+        """
         out = np.zeros(len(rows))
         numbers = {script: number for number, script in enumerate(ORDER)} | {None: -1}
         of_first = np.array([numbers[s] for s in first.scripts], dtype=np.int64)[rows]
@@ -78,9 +81,9 @@ class SpellingModel:
             for b, other in enumerate(ORDER):
                 at = np.flatnonzero((of_first == a) & (of_second == b))
                 if len(at) and a <= b:
-                    out[at] = self._weigh(first, second, at=(rows[at], cols[at]), scripts=(one, other))
+                    out[at] = self._weigh(first, second, at=(rows[at], cols[at]), scripts=(one, other), once=once)
                 elif len(at):
-                    out[at] = self._weigh(second, first, at=(cols[at], rows[at]), scripts=(other, one))
+                    out[at] = self._weigh(second, first, at=(cols[at], rows[at]), scripts=(other, one), once=once)
         return out
 
     def nearest(self, first: Spellings, second: Spellings, *, most: int = 64) -> tuple[Ints, Ints]:
@@ -103,14 +106,15 @@ class SpellingModel:
         return self._embeddings[script].place(self._alphabets[script].code([spellings.folded[row] for row in rows]))
 
     def _weigh(
-        self, first: Spellings, second: Spellings, *, at: tuple[Ints, Ints], scripts: tuple[Script, Script]
+        self, first: Spellings, second: Spellings, *, at: tuple[Ints, Ints], scripts: tuple[Script, Script], once: bool
     ) -> Floats:
         """Weigh pairs of one pair of scripts, each distinct token coded once."""
         rows, of_rows = np.unique(at[0], return_inverse=True)
         cols, of_cols = np.unique(at[1], return_inverse=True)
         one, other = [first.folded[r] for r in rows], [second.folded[c] for c in cols]
         x, y = self._alphabets[scripts[0]].code(one), self._alphabets[scripts[1]].code(other)
-        weights = self.pairing(scripts).weights(x, y, rows=of_rows, cols=of_cols)
+        pairing = self.pairing(scripts)
+        weights = (replace(pairing, around=None) if once else pairing).weights(x, y, rows=of_rows, cols=of_cols)
         if scripts[0] is not scripts[1]:
             return weights
         every = list(dict.fromkeys((*one, *other)))
