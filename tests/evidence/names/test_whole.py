@@ -30,3 +30,7 @@ def test_known_spellings_weigh_more_than_their_letters():
 
 def test_a_name_written_like_a_number_keeps_its_letters():
     assert weight("محمد الثاني", "Mohammed Al-Thani") > 3
+
+
+def test_words_may_be_turned_about_but_their_own_order_comes_first():
+    assert weight("محمد علي", "Muhammad Ali") > weight("محمد علي", "Ali Muhammad") > 2

@@ -2,7 +2,8 @@
 
 No structure is read here, only words: each word of the shorter name is answered by one of the
 longer, in whatever order they stand; or both names are read as one long word without articles,
-since spaces are set otherwise in every script. The better explanation counts.
+since spaces are set otherwise in every script. The better explanation counts, and a little of the
+other: of two that turn the same words about, the one in the order asked comes first.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ type Ints = NDArray[np.int64]
 
 OTHER_WORD = -1.5  # the least that a word of the shorter name weighs which none of the longer answers
 EXTRA_WORD = -0.3  # a word of the longer name beyond those of the shorter: names are cut, but not at will
+OTHER_READING = 0.1  # of what the weaker explanation weighs, where it too speaks for one name
 LIMIT = 6  # words of a name that are set against words
 NONE = -1
 TEEN, BELOW_TEN = "عشر", frozenset("حادي ثاني ثالث رابع خامس سادس سابع ثامن تاسع".split())
@@ -63,7 +65,8 @@ def weigh_names(first: WrittenNames, second: WrittenNames, *, rows: Ints, cols: 
     several = np.flatnonzero((first.of[rows, 1] != NONE) & (second.of[cols, 1] != NONE))
     if len(several):
         by_words = _by_words(first, second, rows=rows[several], cols=cols[several])
-        weights[several] = np.maximum(weights[several], by_words)
+        better, other = np.maximum(weights[several], by_words), np.minimum(weights[several], by_words)
+        weights[several] = better + OTHER_READING * np.maximum(other, 0.0)
     return weights
 
 
