@@ -1,5 +1,6 @@
 """E8: whoever opens sealed things at night is told about, once a night, and is not refused."""
 
+import struct
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -13,6 +14,8 @@ from kintrace.kernel import clock
 from kintrace.kernel.errors import WrongUse
 
 MIDNIGHT = datetime(2017, 9, 18, 23, 30, tzinfo=UTC)
+# A clock as a machine keeps it: no leap, no change, one kind of time, its name of four signs.
+THREE_HOURS_EAST = struct.pack(">4s16x6ll2B4s", b"TZif", 0, 0, 0, 0, 1, 4, 3 * 3600, 0, 0, b"MSK")
 
 
 @pytest.fixture(autouse=True)
@@ -78,7 +81,14 @@ def test_a_night_that_cannot_be_is_refused_at_start(words):
         night_named(words)
 
 
+def test_without_a_name_it_is_the_clock_of_the_machine_whatever_django_sets(tmp_path, monkeypatch):
+    (tmp_path / "localtime").write_bytes(THREE_HOURS_EAST)
+    monkeypatch.setattr("kintrace.config.hours.MACHINE", tmp_path / "localtime")
+    assert MIDNIGHT.replace(hour=20).astimezone(zone_named("")).hour == 23
+    monkeypatch.setattr("kintrace.config.hours.MACHINE", tmp_path / "none")
+    assert MIDNIGHT.replace(hour=20).astimezone(zone_named("")).hour == 20
+
+
 def test_a_clock_that_nobody_knows_is_refused_at_start():
-    assert zone_named("") is None
     with pytest.raises(WrongUse, match="KINTRACE_ZONE"):
         zone_named("Nowhere/Town")

@@ -13,6 +13,7 @@ from kintrace.cli.serve import PORT, PUBLIC_SETTINGS, TOLD_THE_PUBLIC, public_co
 DEPLOY = Path(__file__).parents[2] / "deploy"
 SYSTEMD = DEPLOY / "systemd"
 KEYS, HOME, MAILBOX = "/etc/kintrace/passphrase", "/var/lib/kintrace", "/var/lib/kintrace-mailbox/mailbox.sqlite3"
+SOCKET = "unix:/run/kintrace-public/door.sock"
 READ, WRITE, ENTER = 4, 2, 1
 
 
@@ -104,9 +105,18 @@ def test_the_public_one_is_told_nothing_of_keys_or_record():
 
 def test_they_are_started_as_kintrace_serve_would_start_them():
     public, staff = unit("public")[0], unit("staff")[0]
-    assert shlex.split(public["ExecStart"])[1:] == list(public_command(PORT + 1))[1:]
+    wanted = [SOCKET if word == f"127.0.0.1:{PORT + 1}" else word for word in public_command(PORT + 1)]
+    assert shlex.split(public["ExecStart"])[1:] == wanted[1:]
     assert shlex.split(staff["ExecStart"])[1:] == ["serve", "--port", str(PORT), "--no-public"]
     assert unit("staff")[1]["KINTRACE_KEYS"] == f"file:{KEYS}"
+
+
+def test_the_public_one_knows_no_network_and_the_proxy_finds_it():
+    service, _told = unit("public")
+    assert service["RestrictAddressFamilies"] == "AF_UNIX"
+    assert "IPAddressAllow" not in service
+    assert SOCKET.removeprefix("unix:").split("/")[2] == service["RuntimeDirectory"]
+    assert f"proxy_pass http://{SOCKET};" in (DEPLOY / "nginx" / "kintrace.conf").read_text()
 
 
 @pytest.mark.parametrize("name", ["staff", "public"])

@@ -1,7 +1,11 @@
 import os
+import subprocess
+import sys
+import time
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import closing
 from multiprocessing import get_context
+from pathlib import Path
 
 import pytest
 
@@ -59,3 +63,27 @@ def test_lists_answered_side_by_side_are_answered_alike(monkeypatch: pytest.Monk
     children = [said(f"C{n}", name="أمينة", father_name="عمر", age=str(2 + n % 6)) for n in range(9)]
     alone, together = (list(rank_lists(requests, children, processes=processes)) for processes in (1, 2))
     assert alone == together
+
+
+LEFT = """
+import os, sys, time
+from kintrace.matching.workers import shared
+
+def work(piece):
+    if piece:
+        print(os.getpid(), flush=True)
+        time.sleep(60)
+
+list(shared(work, range(3), processes=2))
+"""
+
+
+def test_whoever_is_killed_leaves_no_copies_behind() -> None:
+    with subprocess.Popen([sys.executable, "-W", "ignore", "-c", LEFT], stdout=subprocess.PIPE) as first:
+        assert first.stdout is not None
+        copies = [int(first.stdout.readline()) for _ in range(2)]
+        first.kill()
+    until = time.monotonic() + 20
+    while any(Path(f"/proc/{copy}/exe").exists() for copy in copies) and time.monotonic() < until:
+        time.sleep(0.05)
+    assert [copy for copy in copies if Path(f"/proc/{copy}/exe").exists()] == []

@@ -1,5 +1,8 @@
 """Dossiers by the ten thousand are opened in two processes, behind one entry of the trail."""
 
+import subprocess
+import sys
+
 import pytest
 
 from kintrace.access.models import Event
@@ -57,3 +60,11 @@ def test_few_children_and_what_is_not_yet_written_stay_in_one_process(aslan, wor
     monkeypatch.setattr(by_two, "LEAST", 1)
     people = {1: ("R-1", aslan.pk)}
     assert list(by_two.said_of("requests", people, opening=lambda: 1)) == []
+
+
+def test_the_other_closes_itself_before_it_is_handed_the_secret():
+    closing, _, rest = by_two.PROGRAM.partition("import sys")
+    assert "load" not in closing
+    assert "json.load(sys.stdin)" in rest
+    look = f"{closing}from kintrace.vault.process import is_closed; raise SystemExit(not is_closed())"
+    assert subprocess.run([sys.executable, "-P", "-c", look], check=False).returncode == 0

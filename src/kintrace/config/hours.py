@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from datetime import UTC, tzinfo
+from pathlib import Path
 from typing import Final
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from kintrace.kernel.errors import WrongUse
 
 NOBODY_WATCHES: Final = "none"
+MACHINE: Final = Path("/etc/localtime")
 
 
 def night_named(words: str) -> tuple[int, int] | None:
@@ -26,9 +29,18 @@ def night_named(words: str) -> tuple[int, int] | None:
     return hours
 
 
-def zone_named(name: str) -> ZoneInfo | None:
-    """Return the zone of a clock, such as Europe/Moscow; None, without a name, for that of the machine."""
+def zone_named(name: str) -> tzinfo:
+    """Return the zone of a clock, such as Europe/Moscow; without a name that of the machine."""
     try:
-        return ZoneInfo(name) if name else None
+        return ZoneInfo(name) if name else _of_the_machine()
     except (ZoneInfoNotFoundError, ValueError, OSError) as error:
         raise WrongUse(f"KINTRACE_ZONE is {name!r}, which no clock goes by. Write it like Europe/Moscow.") from error
+
+
+def _of_the_machine() -> tzinfo:
+    """Read the zone that the machine is set to: what the surroundings of this process say, Django sets to UTC."""
+    try:
+        with MACHINE.open("rb") as zone:
+            return ZoneInfo.from_file(zone)
+    except (OSError, ValueError):
+        return UTC

@@ -5,15 +5,17 @@ Nothing has to be handed to them but the number of each piece; only what they fi
 
 from __future__ import annotations
 
+import ctypes
 import os
 import signal
 import sys
 from collections import deque
 from collections.abc import Callable, Generator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
 from typing import Any
 
+PR_SET_PDEATHSIG = 1
 AHEAD = 2  # pieces a process that may lie finished and unread
 _work: list[Callable[[Any], Any]] = []  # of a process that was copied: what it is to do
 
@@ -50,9 +52,18 @@ def shared[Piece, Found](
 
 
 def _begin(work: Callable[[Any], Any]) -> None:
+    _end_with_the_first()
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # whoever stops the command stops the first process, and it the others
     _work.append(work)
 
 
 def _do(piece: Any) -> Any:  # noqa: ANN401 what it takes and makes is the work's own business
     return _work[0](piece)
+
+
+def _end_with_the_first() -> None:
+    """Die when the first process does, however it is stopped: no copy may stay behind with the names."""
+    ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0)
+    first = parent_process()
+    if first is not None and first.pid != os.getppid():  # it has gone already
+        os._exit(1)

@@ -31,6 +31,7 @@ from kintrace.vault.secret import Secret
 LEAST: Final = 20_000  # children; below that, starting a process takes longer than it saves
 SHARE_HERE: Final = 0.45  # the other starts later, and this one has all dossiers to make
 PROGRAM: Final = (
+    "from kintrace.vault.process import close_to_others; close_to_others(); "
     "import sys, json; asked = json.load(sys.stdin); import django; django.setup(); "
     "from kintrace.registry.queries import by_two; by_two.answer(**asked)"
 )
