@@ -6,13 +6,16 @@ from django.http import Http404
 
 from kintrace.access.models import Event
 from kintrace.laboratory import actions, queries
-from kintrace.laboratory.errors import Decided, NothingToCompare, ReadByAnother
-from kintrace.laboratory.models import Finding
+from kintrace.laboratory.actions import findings as comparing
+from kintrace.laboratory.actions import samples as destroying
+from kintrace.laboratory.errors import ChangedMeanwhile, Decided, NothingToCompare, ReadByAnother
+from kintrace.laboratory.models import Finding, Sample
 from kintrace.laboratory.queries import findings
 from kintrace.registry.actions import take_back_relation
 from kintrace.registry.models import Relation
-from kintrace.tracing.dna import told
+from kintrace.tracing.dna import take_back_dna, told
 from kintrace.tracing.models import DnaResult
+from kintrace.vault.models import ProfileKey
 from tests.laboratory.conftest import TABLE
 
 THIS = {"dna_compare_this_child"}
@@ -115,6 +118,70 @@ def test_a_family_that_is_related_otherwise_is_compared_anew(aslan, dina, oksana
     assert (finding.state, DnaResult.objects.exists()) == (Finding.State.REPLACED, False)
     assert {one.kind for one in queries.relatives(family) if one.sample} == {"mother", "grandmother_mat"}
     assert Event.objects.filter(verb="finding.set-aside", by=aslan).exists()
+
+
+def otherwise(by, family):
+    take_back_relation(by, family, Relation.objects.get(kind="grandmother_pat").pk, instead="grandmother_mat")
+
+
+def test_nobody_releases_a_finding_while_it_is_set_aside(aslan, oksana, family, proposed, monkeypatch):
+    finding, tried = proposed(), []
+
+    def released_in_between(by, code):
+        with pytest.raises(Decided):
+            actions.release(oksana, code)
+        tried.append(code)
+        take_back_dna(by, code)
+
+    monkeypatch.setattr(comparing, "take_back_dna", released_in_between)
+    otherwise(aslan, family)
+    assert (tried, DnaResult.objects.exists()) == ([finding.code], False)
+
+
+def test_nobody_releases_a_finding_while_its_sample_is_destroyed(dina, oksana, proposed, monkeypatch):
+    finding, tried = proposed(), []
+
+    def released_in_between(by, code):
+        with pytest.raises(Decided):
+            actions.release(oksana, code)
+        tried.append(code)
+        take_back_dna(by, code)
+
+    monkeypatch.setattr(destroying, "take_back_dna", released_in_between)
+    actions.withdraw(dina, finding.samples.first())
+    assert (tried, DnaResult.objects.exists()) == ([finding.code], False)
+
+
+def test_a_finding_saved_before_the_change_could_be_seen_is_set_aside_with_it(
+    aslan, dina, family, whole_family, django_capture_on_commit_callbacks
+):
+    pair = whole_family()
+    with django_capture_on_commit_callbacks() as afterwards:
+        otherwise(aslan, family)
+        finding = actions.propose(dina, pair, database=TABLE)
+    for callback in afterwards:
+        callback()
+    finding.refresh_from_db()
+    assert finding.state == Finding.State.REPLACED
+
+
+@pytest.mark.parametrize("change", ["relation", "sample"])
+def test_what_was_weighed_before_a_change_is_not_saved_after_it(aslan, dina, whole_family, monkeypatch, change):
+    pair = whole_family()
+    weigh, keys = comparing.weigh_family, ProfileKey.objects.count()
+
+    def changed_in_between(*args, **more):
+        if change == "relation":
+            otherwise(aslan, pair.request)
+        else:
+            actions.withdraw(dina, Sample.objects.filter(case=pair.request.case).first())
+        return weigh(*args, **more)
+
+    monkeypatch.setattr(comparing, "weigh_family", changed_in_between)
+    with pytest.raises(ChangedMeanwhile, match="once more"):
+        actions.propose(dina, pair, database=TABLE)
+    assert not Finding.objects.exists()
+    assert ProfileKey.objects.count() == keys - (change == "sample")
 
 
 def test_32_kinship_that_nobody_asked_about_is_for_the_counsellor_alone(dina, oksana, malika, proposed):

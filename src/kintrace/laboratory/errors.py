@@ -29,6 +29,10 @@ class ReadByAnother(KintraceError):
     """A finding is read by somebody other than whoever proposed it."""
 
 
+class ChangedMeanwhile(KintraceError):
+    """What a finding rests on changed while it was computed."""
+
+
 class NotReadYet(KintraceError):
     """There is no report of a finding that nobody else has read."""
 

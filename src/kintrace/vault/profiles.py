@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import threading
 import uuid
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from django.conf import settings
@@ -66,10 +66,13 @@ def open_profiles(boxes: Iterable[Box], *, record: Record) -> Mapping[uuid.UUID,
     return {one.row: _text(keys[one.row], one) for one in wanted if one.row in keys}
 
 
-def destroy(rows: Iterable[uuid.UUID]) -> None:
-    """Destroy the keys of rows, and every trace of them in the files of the laboratory's database."""
+def destroy(rows: Iterable[uuid.UUID], *, tables: Sequence[str] = ()) -> None:
+    """Destroy the keys of rows, and every trace of them in the files of the laboratory's database.
+
+    `tables` are others of it of which the caller deleted rows that lay in clear.
+    """
     ProfileKey.objects.filter(row__in=list(rows)).delete()
-    transaction.on_commit(lambda: scrub(LABORATORY, tables=("vault_profilekey",)), using=LABORATORY)
+    transaction.on_commit(lambda: scrub(LABORATORY, tables=("vault_profilekey", *tables)), using=LABORATORY)
 
 
 def rotate() -> int:

@@ -9,6 +9,8 @@ from __future__ import annotations
 import json
 import math
 import uuid
+from collections.abc import Sequence
+from functools import partial
 
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
@@ -18,11 +20,13 @@ from kintrace.access.models import Event, User
 from kintrace.access.permissions import require
 from kintrace.access.trail import recorder
 from kintrace.kernel import clock
-from kintrace.laboratory.errors import Decided, ReadByAnother
-from kintrace.laboratory.models import Advice, Finding
-from kintrace.laboratory.queries.families import Pair, asked_of, samples_to_compare
+from kintrace.kernel.errors import KintraceError
+from kintrace.laboratory.actions.samples import set_aside
+from kintrace.laboratory.errors import ChangedMeanwhile, Decided, ReadByAnother
+from kintrace.laboratory.models import Advice, Finding, Sample
+from kintrace.laboratory.queries.families import Pair, asked_of, relations_among, samples_to_compare
 from kintrace.laboratory.queries.findings import SAID, UNEXPECTED, finding_named, may_read, pair_of, said_of
-from kintrace.laboratory.weighing import WORST, Weighed, weigh_family
+from kintrace.laboratory.weighing import WORST, Asked, Weighed, weigh_family
 from kintrace.tracing.dna import Told, release_dna, take_back_dna
 from kintrace.vault import profiles
 from kintrace.vault.router import LABORATORY
@@ -31,13 +35,14 @@ from kintrace.vault.router import LABORATORY
 def propose(by: User, pair: Pair, *, database: str) -> Finding:
     """Weigh one child against one family and put it before a second reader.
 
-    Raises NothingToCompare, UnusableData where the family cannot be as it was told, and Decided where a finding
-    of the pair waits already.
+    Raises NothingToCompare, UnusableData where the family cannot be as it was told, Decided where a finding of the
+    pair waits already, and ChangedMeanwhile.
     """
     require(by, "laboratory.compare")
     samples = samples_to_compare(pair)
     row = uuid.uuid4()
-    weighed = weigh_family(asked_of(by, pair, samples), name=pair.subject, database=database)
+    asked = asked_of(by, pair, samples)
+    weighed = weigh_family(asked, name=pair.subject, database=database)
     used = [one for one in samples if one.code in weighed.said.used or one.case == pair.child.case]
     profiles.new_key(row)
     said = profiles.seal(SAID, row, _written(weighed, [one.code for one in used]))
@@ -45,6 +50,7 @@ def propose(by: User, pair: Pair, *, database: str) -> Finding:
     unexpected = profiles.seal(UNEXPECTED, row, json.dumps({"sentences": told}, ensure_ascii=False))
     try:
         with transaction.atomic(using=LABORATORY):
+            _hold(pair, samples, asked)
             finding = Finding.objects.create(
                 id=row,
                 case=pair.request.case,
@@ -60,7 +66,19 @@ def propose(by: User, pair: Pair, *, database: str) -> Finding:
     except IntegrityError as error:
         profiles.destroy([row])
         raise Decided(_("A finding about this pair waits for its second reader already.")) from error
+    except KintraceError:
+        profiles.destroy([row])
+        raise
     return finding
+
+
+def _hold(pair: Pair, samples: Sequence[Sample], asked: Asked) -> None:
+    """Let nobody destroy samples or set findings aside before this transaction ends; raises ChangedMeanwhile."""
+    list(Sample.objects.select_for_update().filter(pk__in=[one.pk for one in samples]).order_by("pk"))
+    if samples_to_compare(pair) != samples or relations_among(pair.request, samples) != asked.relations:
+        raise ChangedMeanwhile(
+            _("Something about this family was changed while it was compared. Please compare it once more.")
+        )
 
 
 def release(by: User, code: str) -> Finding:
@@ -143,14 +161,21 @@ def _written(weighed: Weighed, samples: list[str]) -> str:
 def set_findings_aside(*, by: User, case: uuid.UUID, **_more: object) -> None:
     """Take back what was found for a family that turned out to be related otherwise: it has to be computed anew.
 
-    Samples stay, and so does what their givers agreed to.
+    Samples stay, and so does what their givers agreed to. It is done again once the change can be seen by all: a
+    finding may have been weighed and saved by the family as it was told before.
     """
-    standing = list(Finding.objects.filter(case=case).exclude(state=Finding.State.REPLACED))
-    for finding in standing:
-        take_back_dna(by, finding.code)
-        Event.record(by, "finding.set-aside", subject=finding.code)
+    _set_aside(by, case)
+    transaction.on_commit(partial(_set_aside, by, case))
+
+
+def _set_aside(by: User, case: uuid.UUID) -> None:
     with transaction.atomic(using=LABORATORY):
-        Finding.objects.filter(pk__in=[one.pk for one in standing]).update(state=Finding.State.REPLACED)
-        advice = list(Advice.objects.filter(case=case))
+        list(Sample.objects.select_for_update().filter(case=case).order_by("pk"))  # wait for what is being proposed
+        standing, advice = set_aside(Finding.objects.filter(case=case)), list(Advice.objects.filter(case=case))
+        if not standing and not advice:
+            return
         Advice.objects.filter(case=case).delete()
         profiles.destroy([one.pk for one in (*standing, *advice)])
+        for finding in standing:
+            take_back_dna(by, finding.code)
+            Event.record(by, "finding.set-aside", subject=finding.code)

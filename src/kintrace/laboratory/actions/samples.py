@@ -12,13 +12,14 @@ from datetime import date
 from typing import Any
 
 from django.db import IntegrityError, transaction
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from kintrace.access.models import Event, User
 from kintrace.access.permissions import require
 from kintrace.kernel import clock
 from kintrace.laboratory.errors import HeldAlready, NotNext, NotTheirs
-from kintrace.laboratory.models import NEXT, SCOPES, Advice, Custody, Finding, Sample, SampleConsent, Step
+from kintrace.laboratory.models import NEXT, SCOPES, Advice, Custody, Finding, Sample, SampleConsent, Step, Twins
 from kintrace.laboratory.queries.agreed import fits, kept_too_long
 from kintrace.laboratory.queries.samples import Relative, codes_of
 from kintrace.registry.models import Part
@@ -105,24 +106,35 @@ def withdraw(by: User, sample: Sample) -> None:
 
 
 def destroy(by: User | None, samples: Iterable[Sample], *, on: date) -> None:
-    """Destroy profiles for good: their keys go, and so does every finding that rests on them.
+    """Destroy profiles for good: their keys go, every finding that rests on them, and what was said of twins.
 
-    A result that officers had read is taken back from the record first.
+    A result that officers had read is taken back from the record.
     """
     for sample in samples:
-        findings = list(Finding.objects.filter(samples=sample).exclude(state=Finding.State.REPLACED))
-        for finding in findings:
-            take_back_dna(by, finding.code)
         with transaction.atomic(using=LABORATORY):
             moved = Sample.objects.filter(pk=sample.pk).exclude(state=Step.DESTROYED)
             if not moved.update(state=Step.DESTROYED, profile=b"", markers=0):
                 continue
             _note(by, sample, Step.DESTROYED, on=on)
-            Finding.objects.filter(pk__in=[one.pk for one in findings]).update(state=Finding.State.REPLACED)
+            findings = set_aside(Finding.objects.filter(samples=sample))
             advice = list(Advice.objects.filter(case=sample.case))
             Advice.objects.filter(case=sample.case).delete()
-            profiles.destroy([sample.pk, *(one.pk for one in findings), *(one.pk for one in advice)])
+            Twins.objects.filter(Q(one=sample) | Q(other=sample)).delete()
+            gone = [sample.pk, *(one.pk for one in findings), *(one.pk for one in advice)]
+            profiles.destroy(gone, tables=(Twins._meta.db_table,))  # noqa: SLF001  # Django's public name
+            for finding in findings:
+                take_back_dna(by, finding.code)
             Event.record(by, "sample.destroyed", subject=sample.code, purpose="erasure")
+
+
+def set_aside(findings: QuerySet[Finding]) -> list[Finding]:
+    """Mark findings as replaced and return those that were not; within a transaction of the laboratory.
+
+    Nobody can release one of them afterwards, so its result is taken back only then.
+    """
+    standing = list(Finding.objects.select_for_update().filter(pk__in=findings).exclude(state=Finding.State.REPLACED))
+    Finding.objects.filter(pk__in=[one.pk for one in standing]).update(state=Finding.State.REPLACED)
+    return standing
 
 
 def destroy_overdue(by: User | None, *, on: date | None = None) -> int:

@@ -41,6 +41,11 @@ def relations_of(case: UUID, names: Mapping[str, str]) -> list[Relation]:
     return [Relation(_name(one.person, names), one.kind, _name(one.to, names)) for one in told.order_by("pk")]
 
 
+def relations_among(request: TracingRequest, samples: Sequence[Sample]) -> list[Relation]:
+    """Return who is what to whom in the family of a request, of whose samples these are some."""
+    return relations_of(request.case, {one.person: one.code for one in samples if one.case == request.case})
+
+
 def sought_name(number: int) -> str:
     """Return how a pedigree calls a child that is sought."""
     return f"{Part.SOUGHT}-{number}"
@@ -78,14 +83,13 @@ def family_of(
     child: UUID | None = None,
 ) -> Asked:
     """Put opened profiles into the family of one child sought."""
-    names = {one.person: one.code for one in samples if one.case == request.case}
     typed = {
         CHILD if one.case == child else one.code: profiles[one.pk]
         for one in samples
         if one.pk in profiles and one.case in {request.case, child}
     }
     return Asked(
-        relations_of(request.case, names),
+        relations_among(request, samples),
         sought_name(number),
         {name: one.profile for name, one in typed.items()},
         {name: one.sex for name, one in typed.items() if one.sex is not Sex.UNKNOWN},

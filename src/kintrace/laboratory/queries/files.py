@@ -83,6 +83,13 @@ def understood(viewer: User, file: ProfileFile) -> Understood | None:
     return Understood(file, tuple(ready), (*quarantined, *whole), noted, doubled(pairs))
 
 
+def shows_alike(viewer: User, one: str, other: str) -> bool:
+    """Tell whether a waiting file of the viewer's own shows these two samples of ours with one profile."""
+    waiting = ProfileFile.objects.filter(by=viewer.public_id, state=ProfileFile.State.WAITING)
+    read = (understood(viewer, file) for file in waiting.order_by("-at"))
+    return any({pair.one, pair.other} == {one, other} for each in read if each is not None for pair in each.doubled)
+
+
 def _sample_called(label: str) -> Sample | None:
     """Find the sample whose code stands on the tube, however it was typed."""
     code = read_code(label)

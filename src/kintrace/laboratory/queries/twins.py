@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.http import Http404
 
 from kintrace.access.models import User
 from kintrace.access.permissions import allowed
-from kintrace.laboratory.models import Sample, Twins
+from kintrace.laboratory.models import Sample, Step, Twins
 
 type Pair = frozenset[str]  # codes of two samples
 
@@ -39,10 +39,14 @@ def doubled(pairs: Iterable[Pair]) -> tuple[Doubled, ...]:
 
 
 def twins_to_read(viewer: User) -> QuerySet[Twins]:
-    """Return what others said of twins and nobody has read; nothing for whoever reads no findings."""
+    """Return what others said of twins and nobody has read; nothing for whoever reads no findings.
+
+    Nor anything of a sample that was destroyed.
+    """
     if not allowed(viewer, "laboratory.read_finding"):
         return Twins.objects.none()
     waiting = Twins.objects.filter(state=Twins.State.SAID).exclude(by=viewer.public_id)
+    waiting = waiting.exclude(Q(one__state=Step.DESTROYED) | Q(other__state=Step.DESTROYED))
     return waiting.select_related("one", "other").order_by("at", "pk")
 
 

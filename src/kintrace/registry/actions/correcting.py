@@ -51,5 +51,6 @@ def _take_back(by: User, record: Record, relation: int, *, instead: str) -> None
     if instead:
         same = {"person": said.person, "to": said.to, "certainty": said.certainty}
         Relation.objects.create(**same, kind=REL.check(instead), entered_by=by)
-    Event.record(by, "relation.retracted", subject=f"{record.code} relation {relation}")
     relation_changed.send(sender=Relation, by=by, case=record.case)
+    # The trail last: whoever waits for a finding in the laboratory must not hold up those who write in the trail.
+    Event.record(by, "relation.retracted", subject=f"{record.code} relation {relation}")
