@@ -120,6 +120,42 @@ def test_e2_a_file_whose_trail_could_not_be_committed_does_not_stay(
     assert not Event.objects.filter(verb="export.written").exists()
 
 
+def killed(folder, name, *, inside="out.csv"):
+    """Leave what an export leaves that is killed before its trail is committed."""
+    (beside := folder / name).mkdir()
+    (beside / inside).write_text("a name in clear")
+    return beside
+
+
+def test_e2_what_an_export_left_that_was_killed_goes_at_the_next_one(
+    kintrace,
+    tmp_path,
+    aslan,
+    world,
+    agree,  # noqa: F811
+    signed_in,
+):
+    agree("q1")
+    signed_in(aslan)
+    (folder := tmp_path / "leaves").mkdir()
+    left = killed(folder, ".out.csv.ab12_xyz")
+    (left / ".out.csv.half").write_text("half of it")
+    killed(folder, ".other.csv.ab12_xyz")
+    killed(folder, ".out.csv.somebody", inside="a file of their own")
+    busy = killed(folder, ".out.csv.written1")
+    with export._held(busy):
+        done = kintrace("export", "match-sheet", "red-cross", world["q1"], "-o", folder / "out.csv", "--as", "aslan")
+    there = sorted(path.name for path in folder.iterdir())
+    assert (done.code, "was cut off" in done.err) == (0, True)
+    assert there == [".other.csv.ab12_xyz", ".out.csv.somebody", busy.name, "out.csv"]
+
+
+def test_a_folder_is_held_as_long_as_it_is_written_in(tmp_path):
+    with export._once_recorded(tmp_path / "out.csv") as write:
+        assert (export._sweep(tmp_path / "out.csv"), len(list(tmp_path.iterdir()))) == (0, 1)
+    assert (write is not None, list(tmp_path.iterdir())) == (True, [])
+
+
 @pytest.mark.parametrize(
     ("words", "told"),
     [

@@ -1,18 +1,22 @@
 """A letter that is entered in a case opens to the people of the case alone, and goes when the case goes."""
 
+import threading
+from contextlib import suppress
 from datetime import date, timedelta
 from uuid import uuid4
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.db import connection, connections, transaction
 from django.http import Http404
 
-from kintrace.access import staffing
+from kintrace.access import membership, passwords, staffing
 from kintrace.access.confiding import NotHere
 from kintrace.access.models import Event, User
 from kintrace.casework import actions as casework
 from kintrace.intake.letters import actions, desk, queries
 from kintrace.intake.letters.models import IncomingLetter, LetterKeyBox
+from kintrace.intake.mailbox.models import SEALED_AS
 from kintrace.kernel import clock
 from kintrace.registry.actions import Telling, erase_case, open_case
 from kintrace.registry.models import TracingRequest
@@ -22,6 +26,7 @@ from kintrace.vault.models import Capsule
 from tests.cast import PASSWORD, sign_in, staff
 
 pytestmark = pytest.mark.django_db(databases="__all__")
+on_postgresql = pytest.mark.skipif(connection.vendor == "sqlite", reason="one writer waits for the other anyway")
 
 
 @pytest.fixture
@@ -96,6 +101,58 @@ def test_nobody_enters_it_in_a_case_they_do_not_work_on(adam, letter, request_of
             queries.request_for(adam, code)
 
 
+@pytest.fixture
+def once_locked(monkeypatch):
+    """Let something happen just before the people of the case are locked."""
+
+    def happen(what):
+        lock = membership.lock
+        monkeypatch.setattr(membership, "lock", lambda case: (what(), lock(case)))
+
+    return happen
+
+
+def erased_meanwhile(_aslan, record):
+    TracingRequest.objects.filter(pk=record.pk).update(erased_on=clock.today())
+
+
+def left_meanwhile(aslan, record):
+    membership.leave(aslan, record.case)
+
+
+def entered_meanwhile(_aslan, _record):
+    IncomingLetter.objects.all().delete()
+
+
+@pytest.mark.parametrize("meanwhile", [erased_meanwhile, left_meanwhile, entered_meanwhile])
+def test_what_went_meanwhile_is_like_never_there(aslan, keys, letter, paper, request_of_aslan, once_locked, meanwhile):
+    once_locked(lambda: meanwhile(aslan, request_of_aslan))
+    with pytest.raises(Http404):
+        actions.enter(aslan, letter.code, request_of_aslan, private=keys["aslan"])
+    assert (Capsule.objects.exists(), Event.objects.filter(verb="letter.entered").exists()) == (False, False)
+
+
+def test_a_double_click_enters_a_letter_once(at_aslans, letter, request_of_aslan, monkeypatch):
+    monkeypatch.setattr(actions, "require", lambda *_, **_more: IncomingLetter.objects.all().delete())
+    assert at_aslans.post(f"/letters/{letter.code}/case/", {"request": request_of_aslan.code}).status_code == 404
+
+
+@pytest.mark.django_db(transaction=True, databases="__all__")
+@on_postgresql
+def test_two_who_enter_one_letter_at_once_enter_it_once(aslan, zarema, keys, letter, paper, request_of_aslan):
+    def enter(by):
+        with suppress(Http404):
+            actions.enter(by, letter.code, request_of_aslan, private=keys[by.username])
+        connections.close_all()
+
+    both = [threading.Thread(target=enter, args=(by,)) for by in (aslan, zarema)]
+    for one in both:
+        one.start()
+    for one in both:
+        one.join()
+    assert (Capsule.objects.count(), IncomingLetter.objects.count()) == (1, 0)
+
+
 def test_where_nothing_can_be_sealed_yet_it_stays_at_the_desk(aslan, keys, letter, request_of_aslan):
     with pytest.raises(NotHere, match="recovery key"):
         actions.enter(aslan, letter.code, request_of_aslan, private=keys["aslan"])
@@ -125,6 +182,57 @@ def test_the_last_key_stays_until_somebody_else_holds_one(leyla, aslan, zarema, 
     staffing.grant(leyla, roles(aslan, "registrar"))
     staffing.grant(leyla, roles(zarema, "registrar"))
     assert [box.member for box in LetterKeyBox.objects.all()] == [zarema]
+
+
+def test_d13_a_box_that_a_reset_password_left_shut_counts_for_nobody(leyla, aslan, zarema, keys, letter):
+    passwords.draw(zarema, by=leyla)
+    assert (desk.readers(), queries.how_it_stands(aslan_who_keeps(aslan)).is_thin) == ([aslan], True)
+    staffing.grant(leyla, roles(aslan, "registrar"))
+    opened = desk.open_box(bytes(letter.sealed), private=keys["aslan"], context=SEALED_AS)
+    assert b"my sister" in opened
+
+
+def aslan_who_keeps(aslan):
+    aslan.role = "supervisor"
+    return aslan
+
+
+def test_a_box_to_a_later_key_leads_back_so_the_one_before_goes(leyla, aslan, adam, zarema, keys, open_desk):
+    keyring.make(adam, PASSWORD)
+    passwords.draw(zarema, by=leyla)
+    actions.open_desk(aslan_who_keeps(aslan), private=keys["aslan"])
+    staffing.grant(leyla, roles(aslan, "registrar"))
+    assert (desk.readers(), LetterKeyBox.objects.filter(member=aslan).exists()) == ([adam], False)
+
+
+def test_roles_given_in_a_frozen_office_take_no_key_from_who_still_reads(leyla, aslan, zarema, open_desk):
+    staffing.freeze(leyla, aslan.office)
+    staffing.grant(leyla, roles(aslan, "supervisor"))
+    assert set(desk.readers()) == {aslan, zarema}
+
+
+def test_a_desk_that_nobody_opens_any_more_says_so(client, leyla, aslan, zarema, open_desk):
+    for one in (aslan, zarema):
+        passwords.draw(one, by=leyla)
+    client.force_login(zarema)
+    page = client.get("/letters/desk/").text
+    assert ("Nobody can open letters any more" in page, "takes none" in page) == (True, False)
+
+
+@pytest.mark.django_db(transaction=True, databases="__all__")
+@on_postgresql
+def test_d13_two_who_lose_their_role_at_once_leave_one_key(aslan, zarema, open_desk):
+    def leave(member):
+        desk.take_back(member, may_read=False)
+        connections.close_all()
+
+    second = threading.Thread(target=leave, args=(zarema,))
+    with transaction.atomic():
+        desk.take_back(aslan, may_read=False)
+        second.start()
+        second.join(timeout=1)
+    second.join()
+    assert desk.readers() == [zarema]
 
 
 def test_a_role_that_reads_them_too_keeps_the_key(leyla, aslan, zarema, open_desk):

@@ -174,6 +174,32 @@ def test_a_file_that_nothing_waits_for_goes_after_an_hour(fatima):
     assert sorted(files()) == sorted([upload.path, other])
 
 
+def test_two_sweeps_at_once_do_not_trip_over_each_other(fatima, monkeypatch):
+    kept, left = received(fatima), settings.FILE_UPLOAD_TEMP_DIR / ("0" * 32)
+    left.write_bytes(b"sealed")
+    os.utime(left, (0, 0))
+    by_us = Path.stat
+
+    def swept_just_before(path, **how):
+        if path == left:
+            left.unlink(missing_ok=True)
+        return by_us(path, **how)
+
+    monkeypatch.setattr(Path, "stat", swept_just_before)
+    assert (actions.forget_old(), files()) == (0, [kept.path])
+
+
+def test_a_list_that_another_sweep_forgets_first_counts_once(fatima, monkeypatch):
+    upload, decide = received(fatima), actions._decide
+
+    def forgotten_just_before(one, state):
+        Upload.objects.filter(pk=one.pk).update(state=state)
+        decide(one, state)
+
+    monkeypatch.setattr(actions, "_decide", forgotten_just_before)
+    assert actions.forget_old(now=upload.at + timedelta(hours=1)) == 0
+
+
 @pytest.mark.django_db(transaction=True)
 def test_a_list_is_looked_at_without_a_transaction_as_the_page_does_it(fatima):
     shown = queries.preview(fatima, received(fatima).key)

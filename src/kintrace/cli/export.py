@@ -5,11 +5,14 @@ Whoever does it says who they are with both factors; a file of more than a day's
 
 from __future__ import annotations
 
+import fcntl
 import getpass
 import os
+import re
+import shutil
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -90,9 +93,15 @@ def _signed(by: User, code: str, *, recipient: str, profile: str, write: Write) 
 def _once_recorded(to: Path) -> Iterator[Write]:
     """Let the file be written beside its place, and put it there only once the trail of it is committed.
 
-    A disk that is full is noticed while nothing has left yet; a commit that fails leaves no file.
+    A disk that is full is noticed while nothing has left yet; a commit that fails leaves no file. What an export
+    that was killed left there goes first.
     """
-    with tempfile.TemporaryDirectory(dir=to.absolute().parent, prefix=f".{to.name[:100]}.") as beside:
+    if _sweep(to):
+        typer.echo(
+            f"An earlier export to {to} was cut off, and its cases lay beside it. They are deleted now.", err=True
+        )
+    drafts = tempfile.TemporaryDirectory(dir=to.absolute().parent, prefix=_beside(to))
+    with drafts as beside, _held(Path(beside)):
         draft = Path(beside) / to.name
         yield lambda sheet: _write(sheet, draft)
         if not draft.exists():
@@ -101,6 +110,35 @@ def _once_recorded(to: Path) -> Iterator[Write]:
             write_bytes(to, draft.read_bytes())
         else:
             draft.replace(to)
+
+
+def _sweep(to: Path) -> int:
+    """Delete the folders of exports to this place that were killed, never one that somebody still writes in."""
+    ours = re.compile(re.escape(_beside(to)) + "[a-z0-9_]{8}")  # as `tempfile` draws them
+    swept = 0
+    for path in [one for one in to.absolute().parent.iterdir() if ours.fullmatch(one.name)]:
+        if path.is_symlink() or not path.is_dir() or path.stat().st_uid != os.geteuid():
+            continue
+        with suppress(BlockingIOError, FileNotFoundError), _held(path):  # in use, or swept by somebody else
+            if all(one.name == to.name or one.name.startswith(_beside(to)) for one in path.iterdir()):
+                shutil.rmtree(path)
+                swept += 1
+    return swept
+
+
+def _beside(to: Path) -> str:
+    return f".{to.name[:100]}."
+
+
+@contextmanager
+def _held(folder: Path) -> Iterator[None]:
+    """Mark a folder as in use; the mark goes with its process. Raises BlockingIOError where another holds it."""
+    mark = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        fcntl.flock(mark, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        yield
+    finally:
+        os.close(mark)
 
 
 def _write(sheet: Sheet, to: Path) -> None:

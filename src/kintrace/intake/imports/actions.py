@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import re
 import uuid
+from contextlib import suppress
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -127,7 +128,7 @@ def forget_old(*, now: datetime | None = None) -> int:
     old = Upload.objects.filter(state=Upload.State.WAITING, at__lte=since)
     forgotten = 0
     for upload in old:
-        with transaction.atomic():
+        with suppress(AlreadyDecided), transaction.atomic():  # decided meanwhile, or forgotten by another sweep
             _decide(upload, Upload.State.EXPIRED)
             forgotten += 1
     _sweep(since)
@@ -137,8 +138,11 @@ def forget_old(*, now: datetime | None = None) -> int:
 def _sweep(since: datetime) -> None:
     waiting = set(Upload.objects.filter(state=Upload.State.WAITING).values_list("key", flat=True))
     for path in Path(settings.FILE_UPLOAD_TEMP_DIR).glob("*"):
-        if KEY.fullmatch(path.name) and path.name not in waiting and path.stat().st_mtime <= since.timestamp():
-            _delete(path, uuid.UUID(hex=path.name))
+        if not KEY.fullmatch(path.name) or path.name in waiting:
+            continue
+        with suppress(FileNotFoundError):  # another sweep was here first
+            if path.stat().st_mtime <= since.timestamp():
+                _delete(path, uuid.UUID(hex=path.name))
 
 
 def _decide(upload: Upload, state: Upload.State) -> None:

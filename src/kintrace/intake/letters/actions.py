@@ -16,7 +16,7 @@ from kintrace.access import limits, membership, two_person
 from kintrace.access.alerts import alert
 from kintrace.access.confiding import confide
 from kintrace.access.models import Alert, Event, Proposal, User
-from kintrace.access.permissions import may_ever, require
+from kintrace.access.permissions import policy, require, roles_of
 from kintrace.intake.letters import desk, queries
 from kintrace.intake.letters.models import IncomingLetter
 from kintrace.intake.mailbox.models import SEALED_AS, DeskKey, Letter, Notice
@@ -116,12 +116,17 @@ def enter(by: User, code: str, record: TracingRequest, *, private: Secret) -> No
 
     From then on it opens to them alone, and goes when the case is erased. Raises Http404, NoReader and Damaged, and
     NotHere and TooFew where nothing can be sealed in the case yet; then the letter stays where it was.
+
+    Entered, left or erased by somebody else in the meantime, letter and case are like those that never were.
     """
-    letter = queries.letter(by, code)
+    queries.letter(by, code)
     require(by, "letters.enter", case=case_of(record))
     with transaction.atomic():
+        list(TracingRequest.objects.select_for_update().filter(pk=record.pk))
         membership.lock(record.case)
-        Event.record(by, "letter.entered", subject=f"{letter.code} {record.code}")
+        queries.request_for(by, record.code)
+        Event.record(by, "letter.entered", subject=f"{code} {record.code}")
+        letter = queries.letter(by, code, held=True)  # after the trail's turn, as whoever opens it waits for it too
         said = _words(desk.open_box(bytes(letter.sealed), private=private, context=SEALED_AS))
         text = _as_kept(Told(letter.code, **said), left_on=letter.left_on)
         confide(record.case, CapsuleKind.INQUIRER, text=text, office=record.office or by.office)
@@ -136,7 +141,8 @@ def _as_kept(told: Told, *, left_on: date) -> str:
 
 def take_back_keys(member: User) -> None:
     """Take the desk's keys back from somebody who left, or whose new role reads no letters."""
-    if desk.take_back(member, may_read=may_ever(member, "letters.read")):
+    may_read = bool(roles_of(member) & policy()["letters.read"])  # an office that is frozen can thaw
+    if desk.take_back(member, may_read=may_read):
         Event.record(None, "letters.reader-left", subject=member.public_id)
 
 

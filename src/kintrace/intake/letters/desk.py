@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from django.db import transaction
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, F, OuterRef, QuerySet
 from django.utils.translation import gettext as _
 
 from kintrace.access.models import User
@@ -68,26 +68,27 @@ def admit(reader: User, *, private: Secret) -> None:
     _give(key, _half(key, private), reader)
 
 
+@transaction.atomic
 def take_back(member: User, *, may_read: bool) -> int:
     """Delete the boxes of somebody who reads letters no longer; return how many.
 
-    The last box to a key stays, unused, while its holder still works here: deleted, it would take the letters along.
+    The last box that opens a key, or one that leads back to it, stays, unused, while its holder still works here:
+    deleted, it would take the letters along. Those who leave at once wait for one another.
     """
     held = LetterKeyBox.objects.filter(member=member)
     if member.is_active and may_read:
         return 0
     if member.is_active:
-        others = LetterKeyBox.objects.filter(key=OuterRef("key"), member__is_active=True).exclude(member=member)
+        list(LetterKey.objects.select_for_update(no_key=True).order_by("pk"))
+        others = _that_open().filter(key__gte=OuterRef("key")).exclude(member=member)
         held = held.filter(Exists(others))
     return held.delete()[0]
 
 
 def readers() -> list[User]:
     """Return who can open letters now."""
-    key = newest()
-    return (
-        [] if key is None else [box.member for box in key.boxes.select_related("member").order_by("member__username")]
-    )
+    boxes_now = _that_open().filter(key=newest()).select_related("member")
+    return [box.member for box in boxes_now.order_by("member__username")]
 
 
 def open_box(sealed: bytes, *, private: Secret, context: bytes) -> bytes:
@@ -98,6 +99,11 @@ def open_box(sealed: bytes, *, private: Secret, context: bytes) -> bytes:
         except Damaged:
             continue
     raise Damaged(_("This letter does not open: it was changed on its way, or sealed to another desk."))
+
+
+def _that_open() -> QuerySet[LetterKeyBox]:
+    """Return the boxes that somebody's present key opens: a password that was reset leaves one that nothing opens."""
+    return LetterKeyBox.objects.filter(member__is_active=True, public=F("member__keyring__public"))
 
 
 def _halves(private: Secret) -> Iterator[Secret]:

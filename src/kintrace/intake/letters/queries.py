@@ -19,15 +19,12 @@ from kintrace.registry.queries import case_of, tracing_request
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """How the desk stands: who can read, who could be let in, what the public page says."""
+    """How the desk stands: whether letters come, who can read, who could be let in, what the public page says."""
 
+    is_open: bool
     readers: tuple[User, ...]
     others: tuple[User, ...]
     notices: dict[str, str]
-
-    @property
-    def is_open(self) -> bool:
-        return bool(self.readers)
 
     @property
     def is_thin(self) -> bool:
@@ -48,10 +45,11 @@ def letters_waiting(viewer: User) -> int | None:
     return IncomingLetter.objects.filter(state=IncomingLetter.State.WAITING).count()
 
 
-def letter(viewer: User, code: str) -> IncomingLetter:
-    """Return one letter, still sealed; raises Http404."""
+def letter(viewer: User, code: str, *, held: bool = False) -> IncomingLetter:
+    """Return one letter, still sealed, and `held` until the transaction ends; raises Http404."""
     require(viewer, "letters.read")
-    found = IncomingLetter.objects.filter(code=code).first()
+    letters_there = IncomingLetter.objects.select_for_update() if held else IncomingLetter.objects.all()
+    found = letters_there.filter(code=code).first()
     if found is None:
         raise Http404
     return found
@@ -73,7 +71,8 @@ def how_it_stands(viewer: User) -> Desk:
     reading = desk.readers()
     known = {one.pk for one in reading}
     others = tuple(one for one in may_read() if one.pk not in known)
-    return Desk(tuple(reading), others, dict(Notice.objects.values_list("language", "text")))
+    is_open = desk.newest() is not None
+    return Desk(is_open, tuple(reading), others, dict(Notice.objects.values_list("language", "text")))
 
 
 def may_read() -> tuple[User, ...]:

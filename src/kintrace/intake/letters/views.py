@@ -50,6 +50,7 @@ def enter(request: StaffRequest, code: str) -> HttpResponse:
             record = queries.request_for(request.user, form.cleaned_data["request"])
             actions.enter(request.user, found.code, record, private=private_keys.of(request))
         except Http404:
+            queries.letter(request.user, found.code)  # entered by somebody else meanwhile: like one that never was
             form.add_error("request", _("You work on no request with this code."))
         except KintraceError as error:
             form.add_error(None, str(error))
