@@ -237,16 +237,22 @@ def _asker(role):
 
 
 @pytest.fixture
-def ask(askers):
-    """Ask one address as one role and return the status of the answer; whatever was done is undone."""
+def answer_of(askers):
+    """Ask one address as one role and return the answer; whatever was done is undone."""
 
     def asking(how, name, role):
         key, laid, client, cookies = askers[role]
         client.cookies = deepcopy(cookies)
         with undone():
-            return _answered(client, how, name, user=User.objects.get(pk=key), there=dict(laid)).status_code
+            return _answered(client, how, name, user=User.objects.get(pk=key), there=dict(laid))
 
     return asking
+
+
+@pytest.fixture
+def ask(answer_of):
+    """Ask one address as one role and return the status of the answer."""
+    return lambda how, name, role: answer_of(how, name, role).status_code
 
 
 def _answered(client, how, name, *, user, there):

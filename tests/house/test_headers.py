@@ -1,9 +1,8 @@
 """J2: whatever address is asked, by whomever, and whatever the answer, it carries every header that shields a page."""
 
 import pytest
-from django.test import Client
 
-from tests.house.test_doors import ADDRESSES, ROLES, ROWS, _answered, askers, undone  # noqa: F401  # askers: a fixture
+from tests.house.test_doors import ADDRESSES, ROLES, ROWS, answer_of, askers  # noqa: F401  # fixtures
 
 SHIELDS = {
     "Cache-Control": "no-store",
@@ -32,21 +31,10 @@ def one_of_each_answer(how, name):
 
 
 @pytest.mark.parametrize(("how", "name"), ROWS, ids=[" ".join(row) for row in ROWS])
-def test_j2_every_answer_of_every_address_carries_them(askers, how, name):  # noqa: F811  # the fixture
+def test_j2_every_answer_of_every_address_carries_them(answer_of, how, name):  # noqa: F811  # the fixture
     for status, role in one_of_each_answer(how, name):
-        key, laid, cookies = askers[role]
-        client = Client()
-        client.cookies.load({kind: cookie.value for kind, cookie in cookies.items()})
-        with undone():
-            user = type_of_staff().objects.get(pk=key)
-            answer = _answered(client, how, name, user=user, there=dict(laid))
-        assert (answer.status_code, lacking(answer)) == (status, set())
-
-
-def type_of_staff():
-    from kintrace.access.models import User  # noqa: PLC0415  # once Django is there
-
-    return User
+        found = answer_of(how, name, role)
+        assert (found.status_code, lacking(found)) == (status, set())
 
 
 @pytest.mark.parametrize(

@@ -5,18 +5,19 @@ Nothing has to be handed to them but the number of each piece; only what they fi
 
 from __future__ import annotations
 
-import ctypes
 import os
 import signal
 import sys
+import threading
+import time
 from collections import deque
 from collections.abc import Callable, Generator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from multiprocessing import get_context, parent_process
 from typing import Any
 
-PR_SET_PDEATHSIG = 1
 AHEAD = 2  # pieces a process that may lie finished and unread
+SECONDS_BEHIND = 1.0  # that a copy outlives the first process, at most
 _work: list[Callable[[Any], Any]] = []  # of a process that was copied: what it is to do
 
 
@@ -52,7 +53,7 @@ def shared[Piece, Found](
 
 
 def _begin(work: Callable[[Any], Any]) -> None:
-    _end_with_the_first()
+    threading.Thread(target=_end_with_the_first, daemon=True).start()
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # whoever stops the command stops the first process, and it the others
     _work.append(work)
 
@@ -62,8 +63,8 @@ def _do(piece: Any) -> Any:  # noqa: ANN401 what it takes and makes is the work'
 
 
 def _end_with_the_first() -> None:
-    """Die when the first process does, however it is stopped: no copy may stay behind with the names."""
-    ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0)
+    """Leave when the first process has gone, however it was stopped: no copy may stay behind with the names."""
     first = parent_process()
-    if first is not None and first.pid != os.getppid():  # it has gone already
-        os._exit(1)
+    while first is not None and first.pid == os.getppid():
+        time.sleep(SECONDS_BEHIND)
+    os._exit(1)
