@@ -101,7 +101,7 @@ class Lexicon:
         near = np.setdiff1d(self._neighbours(asked)[0], written)
         words, of = self._heads(near, asked)
         at = np.arange(len(words.folded))
-        spelled = load().weigh(asked, words, rows=np.zeros_like(at), cols=at, once=True)
+        spelled = load().weigh(asked, words, rows=np.zeros_like(at), cols=at)
         weights = np.concatenate([np.full(len(written), spelled[0]), np.full(len(near), -np.inf)])
         np.maximum.at(weights, len(written) + of, spelled[1:])
         found = np.concatenate([written, near])
