@@ -72,7 +72,7 @@ def run(folder: Path, output: Path) -> dict[str, float]:
     """Run the command and return its seconds, processor seconds and megabytes, of all its processes together."""
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
     start = time.perf_counter()
-    command = [
+    command: list[str | Path] = [
         sys.executable,
         "-m",
         "kintrace.cli",
