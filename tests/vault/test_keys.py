@@ -60,7 +60,7 @@ def test_a_master_key_that_was_changed_does_not_unlock():
     keys.unlocked()
     keys.lock()
     row = MasterKey.objects.get()
-    row.wrapped = bytes(row.wrapped)[:-1] + b"\0"
+    row.wrapped = bytes(row.wrapped)[:-1] + bytes([row.wrapped[-1] ^ 1])
     row.save()
     with pytest.raises(WrongPassphrase, match="damaged"):
         keys.unlocked()
