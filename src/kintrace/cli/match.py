@@ -17,7 +17,7 @@ from kintrace.cli.progress import Steps
 from kintrace.matching.match import KINDS, Prior, Ranking
 
 MOST_CANDIDATES = 1000
-WORTH_SHARING = 20_000  # requests; of 4,496 two processes together make no less work than one by itself
+WORTH_SHARING = 20_000  # requests; at 4,496 two processes take as long as one
 
 
 def command(
