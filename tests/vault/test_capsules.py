@@ -22,7 +22,9 @@ def test_each_member_opens_it(capsule, private, aslan, zarema, recorded):
 
 def test_it_holds_nothing_to_be_read(capsule):
     row = Capsule.objects.values_list("box", "recovery_box").get()
-    assert not any(word.encode() in bytes(box) for word in TEXT.split() for box in row)
+    words = [word.encode() for word in TEXT.split() if len(word) > 3]  # two bytes alike can come by chance
+    assert len(words) > 4
+    assert not any(word in bytes(box) for word in words for box in row)
 
 
 def test_a_colleague_who_is_no_member_does_not_open_it(capsule, private, fatima, recorded):
