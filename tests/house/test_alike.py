@@ -224,7 +224,8 @@ def _not_there(value):
     if isinstance(value, UUID):
         return uuid4()
     if isinstance(value, int):
-        return int("9" * len(str(value)))
+        nines = int("9" * len(str(value)))
+        return nines if nines != value else nines - 1
     return value[:2] + "".join("3" if sign == "2" else "2" if sign.isalnum() else sign for sign in value[2:])
 
 
