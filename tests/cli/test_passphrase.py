@@ -5,7 +5,6 @@ import pty
 import select
 import shutil
 import signal
-import socket
 import subprocess
 import sys
 import time
@@ -15,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from kintrace.cli import serve
+from tests.ports import free_port
 
 PATIENCE_SECONDS = 120.0
 PASSPHRASE = "six words drawn by chance alone"
@@ -69,13 +69,6 @@ def at_terminal(tmp_path, first_files):
         one.end()
 
 
-def _free_ports():
-    with socket.socket() as one, socket.socket() as other:
-        one.bind((serve.HOST, 0))
-        other.bind((serve.HOST, 0))
-        return one.getsockname()[1], other.getsockname()[1]
-
-
 def _answers(port):
     deadline = time.monotonic() + PATIENCE_SECONDS
     while time.monotonic() < deadline:
@@ -93,21 +86,21 @@ def _family(process):
     while left:
         number = left.pop()
         found.append(Path(f"/proc/{number}"))
-        left += [int(child) for child in Path(f"/proc/{number}/task/{number}/children").read_text().split()]
+        left += map(int, _readable(Path(f"/proc/{number}/task/{number}/children")).split())
     return found
 
 
 def _readable(file):
     try:
         return file.read_bytes()
-    except PermissionError:  # closed to everybody but root, which is better still
+    except (PermissionError, FileNotFoundError, ProcessLookupError):  # closed to all but root, better still; or gone
         return b""
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="looks into /proc")
 def test_the_passphrase_is_typed_once_and_stays_with_the_processes(at_terminal):
-    port, public = _free_ports()
-    site = at_terminal("serve", "--port", str(port), "--public-port", str(public))
+    port = free_port(2)
+    site = at_terminal("serve", "--port", str(port), "--public-port", str(port + 1))
     site.until("New passphrase:")
     site.type(PASSPHRASE)
     site.until("Once more:")

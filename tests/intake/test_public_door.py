@@ -17,10 +17,12 @@ from urllib.parse import urlencode
 import pytest
 
 from kintrace.vault.boxes import new_private, open_with, public_of
+from tests.ports import free_port
 
 CANARY = "Заремочка-канарейка زرقاء اليمامة"
 TOKEN = re.compile(r'name="token" value="([^"]+)"')
 SETTINGS = "kintrace.config.settings_public"
+PATIENCE_SECONDS = 120.0
 MIGRATE = "import django; django.setup(); from django.core.management import call_command; "
 MIGRATE += "call_command('migrate', database='mailbox', verbosity=0)"
 
@@ -34,7 +36,7 @@ class Door:
     private: object
 
     def ask(self, path, *, method="GET", said=None, headers=None):
-        with closing(http.client.HTTPConnection("127.0.0.1", self.port, timeout=20)) as line:
+        with closing(http.client.HTTPConnection("127.0.0.1", self.port, timeout=PATIENCE_SECONDS)) as line:
             form = {"Content-Type": "application/x-www-form-urlencoded"} if said is not None else {}
             line.request(method, path, urlencode(said or {}), form | (headers or {}))
             answer = line.getresponse()
@@ -58,31 +60,26 @@ class Door:
         ]
 
 
-def _free_port():
-    with closing(socket.socket()) as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
-
-
 @pytest.fixture(scope="module")
 def door(tmp_path_factory):
     home = tmp_path_factory.mktemp("public")
     kept = {name: value for name, value in os.environ.items() if not name.startswith("KINTRACE_")}
     surroundings = kept | {"KINTRACE_HOME": str(home), "DJANGO_SETTINGS_MODULE": SETTINGS}
     subprocess.run([sys.executable, "-c", MIGRATE], env=surroundings, check=True)
-    opened = Door(_free_port(), home, new_private())
+    opened = Door(free_port(), home, new_private())
     opened.sql("INSERT INTO mailbox_deskkey(public, pushed_on) VALUES (?, '2017-09-18')", [public_of(opened.private)])
     words = ("-m", "gunicorn", "kintrace.config.wsgi_public:application", "--bind", f"127.0.0.1:{opened.port}")
     with subprocess.Popen([sys.executable, *words, "--log-level", "warning"], env=surroundings) as server:
         try:
-            _wait(opened.port)
+            _wait(opened.port, server)
             yield opened
         finally:
             server.terminate()
 
 
-def _wait(port):
-    for _ in range(200):
+def _wait(port, server):
+    until = time.monotonic() + PATIENCE_SECONDS
+    while server.poll() is None and time.monotonic() < until:
         with closing(socket.socket()) as probe:
             if probe.connect_ex(("127.0.0.1", port)) == 0:
                 return
