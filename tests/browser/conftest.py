@@ -6,10 +6,13 @@ import re
 from dataclasses import dataclass
 
 import pytest
+from playwright.sync_api import expect
 
 from kintrace.access.models import User
 from tests.cast import PASSWORD, enrolled, staff, unused_code
 
+PATIENCE = 60_000  # milliseconds: a busy machine takes its time, and what is right is there at once on any other
+expect.set_options(timeout=PATIENCE)
 REFUSES = re.compile(r"^Failed to load resource: .* status of (403|404|422) ")
 REQUESTS = """id,name,sex,birth_date,father_name,father_alias,mother_name,siblings,languages,last_place,last_date
 R-1,Мурадова Хадижа Тимуровна,ж,2012-04-18,Тимур,Абу Умар,Зарема,Умар,чеченский,Мосул,2017-05
@@ -91,7 +94,7 @@ def visitor_of(live_server, new_context, browser, aslan):
             color_scheme="dark" if dark else "light",
         )
         page = context.new_page()
-        page.set_default_timeout(10_000)
+        page.set_default_timeout(PATIENCE)
         page.on("console", lambda said: _complains(said) and watched.append(said.text))
         page.on("pageerror", lambda error: watched.append(str(error)))
         page.on("request", lambda asked: _here(asked.url, live_server.url) or watched.append(f"fetched {asked.url}"))
