@@ -24,7 +24,8 @@ serve: $(MADE) ## the staff site, on 127.0.0.1:8000
 	@$(BIN)/kintrace serve --port $(PORT)
 bench: $(MADE) ## the questions of benchmarks/, each answered by a table
 	@for question in benchmarks/*.py; do echo "== $$question"; $(BIN)/python "$$question" || exit 1; done
-assurance: check test ## everything a reviewer may ask for, in one go: kills, power cuts, full disks by the thousand
+assurance: check test ## everything a reviewer may ask for, in one go: kills, power cuts, full disks by the thousand, other examples
+	@TEST_EXAMPLES=drawn $(BIN)/python -m pytest -q -m hypothesis
 	@$(BIN)/python -m tests.assurance
 docs: $(MADE) ## check that the documentation names all there is, and that its examples run
 	@$(BIN)/python -m pytest -q tests/house/test_docs.py tests/house/test_examples.py

@@ -7,13 +7,15 @@ import socket
 from datetime import timedelta
 
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 
 from kintrace.kernel import clock
 
-# Speed is measured in benchmarks/; on a busy machine a deadline only fails what is right.
-settings.register_profile("kintrace", deadline=None, print_blob=True)
-settings.load_profile("kintrace")
+# Speed is measured in benchmarks/; on a busy machine a deadline only fails what is right. One commit is tried with the
+# same examples each time; `make assurance` draws others.
+settings.register_profile("kintrace", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("drawn", settings.get_profile("kintrace"), derandomize=False, print_blob=True)
+settings.load_profile(os.environ.get("TEST_EXAMPLES", "kintrace"))
 
 pytest_plugins = ("tests.cast", "tests.office", "tests.pages", "tests.shares")
 

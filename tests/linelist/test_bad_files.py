@@ -10,6 +10,7 @@ from kintrace.kernel.errors import UnusableData
 from kintrace.linelist import read_list
 
 TODAY = date(2018, 1, 1)
+QUIET = [HealthCheck.function_scoped_fixture, HealthCheck.too_slow]  # the folder is written anew each time
 
 
 def test_a_missing_file_is_said_by_its_path(tmp_path):
@@ -178,7 +179,7 @@ def test_an_archive_that_is_no_workbook_is_said(tmp_path):
 headers = st.sampled_from([b"", b"id,name,age,birth_date\n", b"\xff\xfeid", b"\xef\xbb\xbfid;name\n", b'id\tname\n"'])
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=300)
+@settings(suppress_health_check=QUIET, deadline=None, max_examples=300)
 @given(headers, st.binary(max_size=300) | st.text(max_size=200).map(lambda text: text.encode("utf-8", "surrogatepass")))
 def test_any_bytes_are_read_or_refused(tmp_path, header, content):
     path = tmp_path / "any.csv"
@@ -188,7 +189,7 @@ def test_any_bytes_are_read_or_refused(tmp_path, header, content):
         assert read.rows_read == read.rows_used + read.rows_set_aside
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=20)
+@settings(suppress_health_check=QUIET, deadline=None, max_examples=20)
 @given(
     st.lists(st.tuples(st.floats(0, 1, exclude_max=True), st.integers(0, 255)), min_size=1, max_size=5),
     st.floats(0, 1),
