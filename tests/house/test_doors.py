@@ -17,6 +17,7 @@ from django.db import connections, transaction
 from django.test import Client
 from django.urls import URLPattern, get_resolver, reverse
 
+from kintrace.access import sessions
 from kintrace.access.models import CaseMember, Opening, Proposal, Role, User
 from kintrace.access.sealing import seal_note
 from kintrace.access.two_person import digest
@@ -224,7 +225,10 @@ ADDRESSES = dict(_walk(get_resolver().url_patterns))
 def askers(laid_once):
     """Return somebody of each role, and nobody, each with one of everything in the record, laid once for all tests."""
     with laid_once():
-        return {role: _asker(role) for role in ROLES}
+        laid = {role: _asker(role) for role in ROLES}
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(sessions, "RECENT", sessions.IDLE)  # on a slow machine all the tests take more than five minutes
+        yield laid
 
 
 def _asker(role):
