@@ -111,12 +111,19 @@ def test_strata_show_their_parts(answered):
     assert answer["headline"]["at_least"] == 1700
 
 
-@pytest.mark.parametrize("content", [b"", b"{", b"[1, 2", b"\xff\xfe", b"[]", b'{"tables": 7}', b"[" * 100_000])
+@pytest.mark.parametrize(
+    "content", [b"", b"{", b"[1, 2", b"\xff\xfe", b"[]", b'{"tables": 7}', b"[" * 100_000, b"9" * 5000]
+)
 def test_a_file_that_holds_no_tables_ends_with_1(kintrace, tmp_path, content):
     (tmp_path / "in.json").write_bytes(content)
     done = kintrace("estimate", tmp_path / "in.json", "-o", tmp_path / "out.json")
     assert (done.code, (tmp_path / "out.json").exists()) == (1, False)
-    assert "table" in done.err
+    assert "table" in done.err or "not JSON" in done.err
+
+
+def test_half_a_letter_in_a_name_is_answered(answered):
+    (answer,) = answered({**TABLE, "id": "2017 \ud83d"})
+    assert (answer["id"], answer["status"]) == ("2017 ?", "ok")
 
 
 def test_a_missing_file_ends_with_1(kintrace, tmp_path):

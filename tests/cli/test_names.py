@@ -90,10 +90,16 @@ def test_formula_signs_are_kept_from_running_and_numbers_are_left_alone(answered
 
 
 def test_short_rows_are_filled_and_empty_lines_are_no_rows(answered):
-    assert [row[:3] for row in answered("name1,name2,note\nУмар\n\n,\nАли,علي\n")[1:]] == [
+    assert [row[:3] for row in answered("\nname1,name2,note\nУмар\n\nАли,علي\n")[1:]] == [
         ["Умар", "", ""],
         ["Али", "علي", ""],
     ]
+
+
+def test_two_empty_names_are_a_row_so_that_the_rows_can_be_counted(answered):
+    rows = answered('name1,name2\nАли,علي\n,\n"",""\nУмар,عمر\n')[1:]
+    assert [(row[0], float(row[2]) > 0) for row in rows] == [("Али", True), ("", False), ("", False), ("Умар", True)]
+    assert [float(row[2]) for row in rows[1:3]] == [0, 0]
 
 
 def test_a_table_without_pairs_keeps_its_columns(answered):

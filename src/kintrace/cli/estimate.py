@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from pathlib import Path
 from typing import Annotated
@@ -10,6 +9,7 @@ from typing import Annotated
 import typer
 
 from kintrace.cli.counted import counted
+from kintrace.cli.json_files import read_json, write_json
 from kintrace.cli.outcome import check_writable, write_page
 from kintrace.cli.progress import Steps
 from kintrace.estimate import Estimate, UnusableTable, estimate, estimate_from_frequencies
@@ -18,7 +18,6 @@ from kintrace.estimate.drawing import draw
 from kintrace.estimate.reading import Entry, Strata, Unreadable, read_tables
 from kintrace.estimate.strata import estimate_strata
 from kintrace.estimate.tables import FrequencyTable
-from kintrace.kernel.errors import UnusableData
 
 MOST_DRAWS = 10_000
 SLOW = 3  # tables: each takes a second or so
@@ -47,14 +46,13 @@ def command(
     translate = translator(lang)
     check_writable(output, given=(tables,))
     check_writable(plot, given=(tables, output))
-    entries = read_tables(_read(tables))
+    entries = read_tables(read_json(tables))
     answers = []
     with Steps("Estimating", len(entries), quiet_below=SLOW) as steps:
         for done, entry in enumerate(entries, start=1):
             answers.append(answer(entry, draws=bootstrap))
             steps.advance(done, len(entries))
-    found = {"tables": [one.to_json(translate) for one in answers]}
-    write_page(output, json.dumps(found, ensure_ascii=False, indent=1) + "\n")
+    write_json(output, {"tables": [one.to_json(translate) for one in answers]})
     if plot is not None:
         write_page(plot, draw(answers, translate=translate, rtl=direction(lang) == "rtl"))
     _tell(answers, output)
@@ -72,13 +70,6 @@ def answer(entry: Entry, *, draws: int = 0) -> Estimate:
         return estimate(entry, draws=draws)
     except UnusableTable as error:
         return refused(entry.id, n=0, because=error.because)
-
-
-def _read(path: Path) -> object:
-    try:
-        return json.loads(path.read_text(encoding="utf-8-sig"))
-    except (json.JSONDecodeError, UnicodeDecodeError, RecursionError) as error:
-        raise UnusableData(f"{path} is not JSON. Write the tables as docs/reference/commands.md shows.") from error
 
 
 def _tell(answers: list[Estimate], output: Path) -> None:

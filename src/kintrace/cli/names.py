@@ -101,8 +101,10 @@ def _read(path: Path) -> list[list[str]]:
             first = file.readline()
             file.seek(0)
             for cells in csv.reader(file, delimiter=max(DELIMITERS, key=first.count)):
-                if any(cells):
-                    rows.append(_as_wide_as(rows[0], cells, file=path.name) if rows else _header(cells, path.name))
+                if rows and cells:  # two empty names are a pair too: whoever reads the answer counts its rows
+                    rows.append(_as_wide_as(rows[0], cells, file=path.name))
+                elif any(cells):
+                    rows.append(_header(cells, path.name))
     except OSError as error:
         raise UnusableData(f"{path} cannot be read: {error.strerror}. Check its name and its folder.") from error
     except UnicodeDecodeError as error:

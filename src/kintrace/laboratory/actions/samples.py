@@ -6,7 +6,7 @@ Whatever is written is on the trail first: the trail lies in the record, the sam
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -21,7 +21,7 @@ from kintrace.kernel import clock
 from kintrace.laboratory.errors import HeldAlready, NotNext, NotTheirs
 from kintrace.laboratory.models import NEXT, SCOPES, Advice, Custody, Finding, Sample, SampleConsent, Step, Twins
 from kintrace.laboratory.queries.agreed import fits, kept_too_long
-from kintrace.laboratory.queries.samples import Relative, codes_of
+from kintrace.laboratory.queries.samples import Relative
 from kintrace.registry.models import Part
 from kintrace.registry.queries import Record, side_of
 from kintrace.tracing.dna import take_back_dna
@@ -148,11 +148,6 @@ def destroy_overdue(by: User | None, *, on: date | None = None) -> int:
 def destroy_of_case(*, case: uuid.UUID, **_others: Any) -> None:  # noqa: ANN401  # the shape of a signal
     """Destroy every sample of a case that is being erased."""
     destroy(None, list(Sample.objects.filter(case=case).exclude(state=Step.DESTROYED)), on=clock.today())
-
-
-def case_codes(samples: Iterable[Sample]) -> Mapping[uuid.UUID, str]:
-    """Return the codes of the cases that samples belong to."""
-    return codes_of({one.case for one in samples})
 
 
 def _check_own(agreed: Agreed, *, minor: bool) -> None:
