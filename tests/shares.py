@@ -15,6 +15,11 @@ PROGRAMS = ("tests/cli", "tests/house/test_examples.py", "tests/house/test_wheel
 SHARE = os.environ.get("TEST_SHARE", "")
 
 
+def pytest_configure(config):
+    """Name the mark of what no database can answer otherwise than another, though it asks one."""
+    config.addinivalue_line("markers", "one_database: is asked of SQLite alone, since no database answers otherwise")
+
+
 def pytest_ignore_collect(collection_path):
     """Leave out what is not asked of this run, without looking at it."""
     return True if left_out(collection_path) else None
@@ -31,7 +36,8 @@ def pytest_collection_modifyitems(config, items):
             wanted = {key: value for mark in reversed(marks) for key, value in mark.kwargs.items()}
             item.add_marker(pytest.mark.django_db(**wanted | {"databases": "__all__"}), append=False)
         kept = stored or names & {"office", "empty_office", "first_office"}
-        if left_out(item.path) or (postgresql.WANTED and ("browser" in names or not kept)):
+        alike = "browser" in names or item.get_closest_marker("one_database")
+        if left_out(item.path) or (postgresql.WANTED and (alike or not kept)):
             others.append(item)
     if others:
         config.hook.pytest_deselected(items=others)

@@ -33,6 +33,7 @@ from kintrace.registry.actions import enter_list
 from kintrace.registry.models import ChildRecord, Side, TracingRequest
 from kintrace.tracing.models import Answer, Candidate, Judgement, Run
 from kintrace.vault import profiles
+from tests import postgresql
 from tests.cast import staff
 
 # how  address           nobody, operator, registrar, officer, supervisor, dna, returns, counsellor, auditor, admin
@@ -253,6 +254,28 @@ def answer_of(askers):
     return asking
 
 
+ANSWERED = {}  # status and headers of each answer to a row of the table, once it was asked
+
+
+def asked_as(how, name):
+    """Return whom to ask as: everybody; on PostgreSQL one of each answer, since who may is decided alike there."""
+    one_of_each = {status: role for role, status in zip(ROLES, ROWS[how, name], strict=True)}
+    return one_of_each.values() if postgresql.WANTED else ROLES
+
+
+@pytest.fixture
+def answers_to(answer_of):
+    """Ask what a row of the table says, once for all tests; returns the status and the headers for each role."""
+
+    def asking(how, name):
+        if (how, name) not in ANSWERED:
+            found = {role: answer_of(how, name, role) for role in asked_as(how, name)}
+            ANSWERED[how, name] = {role: (one.status_code, dict(one.headers)) for role, one in found.items()}
+        return ANSWERED[how, name]
+
+    return asking
+
+
 @pytest.fixture
 def ask(answer_of):
     """Ask one address as one role and return the status of the answer."""
@@ -387,14 +410,18 @@ def _upload(user):
 
 
 @pytest.mark.parametrize(("how", "name"), ROWS, ids=[" ".join(row) for row in ROWS])
-def test_each_role_is_answered_as_the_table_says(ask, how, name):
-    assert tuple(ask(how, name, role) for role in ROLES) == ROWS[how, name]
+def test_each_role_is_answered_as_the_table_says(answers_to, how, name):
+    said = dict(zip(ROLES, ROWS[how, name], strict=True))
+    assert {role: status for role, (status, _) in answers_to(how, name).items()} == {
+        role: said[role] for role in asked_as(how, name)
+    }
 
 
 def test_every_address_has_a_row():
     assert {name for _, name in ROWS} == set(ADDRESSES)
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize("name", ADDRESSES)
 def test_there_is_no_other_way_in(ask, name):
     others = [how for how in WAYS if (how, name) not in ROWS]
@@ -403,6 +430,7 @@ def test_there_is_no_other_way_in(ask, name):
     assert set(answers.values()) <= turned_away
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize("name", ADDRESSES)
 def test_an_address_says_who_may_come_in(name):
     assert hasattr(ADDRESSES[name].callback, "permission")
