@@ -16,13 +16,13 @@ GOLDEN = Path(__file__).with_name("matrix.txt")
 OFFICES = {"same": 1, "other": 2, "none": None}
 
 
-def cells():
-    """Yield each question, as what the policy is asked, and its answer."""
+def cells(*, chosen=None, roles=None):
+    """Yield each question, as what the policy is asked, and its answer; of some permissions and roles, or of all."""
     from kintrace.access import permissions
     from kintrace.access.models import Role, Sensitivity, User
 
     case = permissions.UUID(int=1)
-    for permission, role in product(permissions.rules(), Role):
+    for permission, role in product(chosen or permissions.rules(), roles or Role):
         viewer = User(username="x", role=role, office_id=1)
         viewer._state.fields_cache["office"] = permissions.User.office.field.related_model(pk=1, code="O-2222A-X")
         for member in (True, False):
@@ -36,12 +36,18 @@ def cells():
             yield from answers.items()
 
 
-def spelled_out():
+def spelled_out(**which):
     lines = {}
-    for (permission, role, level, _, _), answer in cells():
+    for (permission, role, level, _, _), answer in cells(**which):
         groups = lines.setdefault(f"{permission} {role}", [""] * 4)
         groups[level] += "y" if answer else "."
     return "".join(f"{line} {' '.join(groups)}\n" for line, groups in lines.items())
+
+
+def agreed(*, chosen="", role=""):
+    """Return what was read and agreed, of one permission or one role, or all of it."""
+    lines = GOLDEN.read_text(encoding="utf-8").splitlines(keepends=True)
+    return "".join(line for line in lines if chosen in ("", line.split()[0]) and role in ("", line.split()[1]))
 
 
 if __name__ == "__main__":
