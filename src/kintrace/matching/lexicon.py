@@ -99,11 +99,11 @@ class Lexicon:
             return NONE
         written = self._beginning(asked.folded[0])
         near = np.setdiff1d(self._neighbours(asked)[0], written)
-        words, of = self._heads(near, asked)
-        at = np.arange(len(words.folded))
-        spelled = load().weigh(asked, words, rows=np.zeros_like(at), cols=at)
+        heads, answered, of = self._heads(near, asked)
+        at = np.arange(len(heads.folded))
+        spelled = load().weigh(asked, heads, rows=np.zeros_like(at), cols=at)
         weights = np.concatenate([np.full(len(written), spelled[0]), np.full(len(near), -np.inf)])
-        np.maximum.at(weights, len(written) + of, spelled[1:])
+        np.maximum.at(weights, len(written) + of, spelled[answered])
         found = np.concatenate([written, near])
         found, weights = found[weights > WORTH], weights[weights > WORTH]
         return _ordered(found, np.minimum(weights, self._rarity(found)))
@@ -147,19 +147,20 @@ class Lexicon:
             return found
         return found[np.argpartition(-self._bearers.filled[found], MOST_BEGUN)[:MOST_BEGUN]]
 
-    def _heads(self, words: Ints, asked: Spellings) -> tuple[Spellings, Ints]:
-        """Return what is asked, then the beginnings of some words that it may stand for, and whose these are."""
+    def _heads(self, words: Ints, asked: Spellings) -> tuple[Spellings, Ints, Ints]:
+        """Return what is asked and the beginnings of some words that it may stand for, each once; which is whose."""
         letters, script = len(asked.folded[0]), asked.scripts[0]
-        heads, scripts, of = [asked.folded[0]], [script], []
-        numbers = self._script.filled[words].tolist()
-        for place, (word, number) in enumerate(zip(words.tolist(), numbers, strict=True)):
-            whole, written = self.words[word], SCRIPTS[number]
-            for length in _lengths(letters, (script, written)):
+        number: dict[tuple[str, Script | None], int] = {(asked.folded[0], script): 0}
+        answered, of = list[int](), list[int]()
+        scripts = self._script.filled[words].tolist()
+        for place, (word, written) in enumerate(zip(words.tolist(), scripts, strict=True)):
+            whole, there = self.words[word], SCRIPTS[written]
+            for length in _lengths(letters, (script, there)):
                 if length <= len(whole):
-                    heads.append(whole[:length])
-                    scripts.append(written)
+                    answered.append(number.setdefault((whole[:length], there), len(number)))
                     of.append(place)
-        return Spellings(tuple(heads), tuple(scripts)), np.array(of, dtype=np.int64)
+        heads = Spellings(tuple(head for head, _ in number), tuple(there for _, there in number))
+        return heads, np.array(answered, dtype=np.int64), np.array(of, dtype=np.int64)
 
     def _neighbours(self, asked: Spellings) -> list[Ints]:
         """Return for each word asked the words nearest to it, and those known to be spellings of it."""

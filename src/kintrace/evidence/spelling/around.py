@@ -58,7 +58,8 @@ class Around:
 
     def _seen(self, coded: Coded) -> tuple[Ints, Floats]:
         """Return for each place of each word where its shares begin, and what scales the operations by themselves."""
-        letters = letters_of(coded)
+        longest = int(coded.lengths.max(initial=0))
+        letters = letters_of(coded)[:, :longest]
         number, before = np.full(letters.shape, len(self.starts) - 1), 0
         for keys, known in zip(seen_as(letters, base=self.first.base), self.views, strict=True):
             at = np.minimum(np.searchsorted(known, keys), len(known) - 1)
@@ -66,7 +67,7 @@ class Around:
             before += len(known)
         possible = np.full(letters.shape, self.open_to[0])
         for taken in range(1, TAKEN):
-            possible[:, : letters.shape[1] + 1 - taken] += self.open_to[coded.runs[taken - 1][:, taken:]]
+            possible[:, : longest + 1 - taken] += self.open_to[coded.runs[taken - 1][:, taken : longest + 1]]
         return self.starts[number], self.left[number] / np.maximum(possible, FEWEST)
 
     def _filled(self, x: Coded, y: Coded, *, starts: Ints, scales: Floats) -> Floats:

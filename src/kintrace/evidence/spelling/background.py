@@ -23,12 +23,10 @@ class Background:
 
     def score_nats(self, coded: Coded) -> NDArray[np.float64]:
         """Return the natural log of each token's probability, edges included."""
-        out = np.zeros(len(coded.lengths))
-        letters = coded.runs[0]
-        before = np.zeros(len(letters), dtype=np.int64)
-        for place in range(2, int(coded.lengths.max(initial=0)) + 1):
-            inside = coded.lengths >= place
-            here = letters[inside, place - 1], letters[inside, place]
-            out[inside] += self.log_next[before[inside], *here]
-            before = letters[:, place - 1]
-        return out
+        longest = max(int(coded.lengths.max(initial=0)), 2)
+        places = np.arange(longest + 1)[:, None]
+        letters = np.where(places <= coded.lengths, coded.runs[0].T[: longest + 1], 0)
+        letters[0] = 0
+        following = self.log_next[letters[:-2], letters[1:-1], letters[2:]]
+        nats: NDArray[np.float64] = np.where(places[2:] <= coded.lengths, following, 0.0).sum(axis=0, dtype=float)
+        return nats

@@ -72,11 +72,13 @@ class Transducer:
         """Return ln P(spelling), summed over all that could stand on the other side of it."""
         each = self.written[side]
         again = 1 / (1 - each[0])  # what writes nothing on this side may happen any number of times
-        place = [np.full(len(coded.lengths), again)]
-        for end in range(1, int(coded.lengths.max(initial=0)) + 1):
+        longest = int(coded.lengths.max(initial=0))
+        chance = [each.take(runs.T[: longest + 1]) for runs in coded.runs]
+        place = np.full((longest + 1, len(coded.lengths)), again)
+        for end in range(1, longest + 1):
             runs = range(1, min(end, LONGEST_RUN) + 1)
-            place.append(again * sum(place[end - k] * each[coded.runs[k - 1][:, end]] for k in runs))
-        reached: Floats = np.stack(place)[coded.lengths, np.arange(len(coded.lengths))]
+            place[end] = again * sum(place[end - k] * chance[k - 1][end] for k in runs)
+        reached: Floats = place[coded.lengths, np.arange(len(coded.lengths))]
         return np.log(np.maximum(reached, HARDLY))
 
 
