@@ -57,7 +57,7 @@ def pair_lines(pair: WordPair, *, translate: Translate, width: int) -> Iterator[
     yield from _wrapped([*map(_step, pair.letters.steps), wholes], "    ", width)
     told = (telling.unwritten(pair), telling.without_ending(pair), telling.known(pair), telling.common(pair))
     notes = [note.text(translate, isolate=True) for note in told if note is not None]
-    if pair.known is not None and pair.weight != pair.letters.weight:
+    if pair.known is not None and not pair.by_chance and pair.weight != pair.letters.weight:
         letters, held = _signed(pair.letters.weight), _signed(pair.weight)
         notes.append(f"{translate('Letters alone:')} {letters}. {translate('With the list:')} {held}.")
     yield from _wrapped(notes, "    ", width, between=" ")

@@ -8,7 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kintrace.evidence.names import compare_names
-from kintrace.evidence.names.compare import LIMIT, OTHER_PERSON, WITHOUT_AT
+from kintrace.evidence.names.answering import WITHOUT_AT
+from kintrace.evidence.names.compare import LIMIT, OTHER_PERSON
 from kintrace.evidence.spelling import Spellings, weigh_tokens
 
 PIECES = (
@@ -54,7 +55,28 @@ def test_the_order_of_the_words_does_not_matter():
 
 def test_a_word_that_nothing_answers_costs_and_one_that_is_only_missing_does_not():
     assert weigh("Умар", "Umar Hasan") == pytest.approx(weigh_tokens("Умар", "Umar"))
-    assert weigh("Умар Зулейха", "Umar Hasan") == pytest.approx(weigh_tokens("Умар", "Umar") - 0.5)
+    assert weigh("Умар Зулейха", "Umar") == pytest.approx(weigh_tokens("Умар", "Umar"))
+    assert weigh("Умар Зулейха", "Umar Hasan") == pytest.approx(-math.log10(0.02) - 0.5)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "most"),
+    [
+        ("محمد احمد", "Mohamed Ali", 1.0), ("Аслан Магомедов", "Ислам Магомедов", 0.3),
+        ("Умар Хасанов", "عمر شامل", 1.5), ("Umar Hasanovich", "Umar Shamilevich", 0.3),
+        ("Khadija Umarovna Hasanova", "Zulai Umarovna Hasanova", 2.5),
+    ],
+)  # fmt: skip
+def test_what_two_names_share_weighs_no_more_than_chance_where_they_differ_elsewhere(one, other, most):
+    assert weigh(one, other) < most
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("Nur Muhammad Ali", "Nurmuhammad Aliev"), ("Abd Allah Khan", "Abdullah Khan"), ("Umar Tal Afar", "Umar Talafar")],
+)
+def test_words_left_over_that_are_one_when_joined_are_no_difference(one, other):
+    assert weigh(one, other) > 8
 
 
 @pytest.mark.parametrize("silent", ["", " ", "1234", "🙂", "\u202b", "---"])

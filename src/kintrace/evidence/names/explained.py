@@ -7,27 +7,27 @@ is what was weighed. It is for one pair that somebody looks at, not for lists.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from kintrace.evidence.names.attested import corrected
-from kintrace.evidence.names.common import common_share
-from kintrace.evidence.names.compare import (
-    LIMIT,
+from kintrace.evidence.names.answering import (
     Answer,
     answers,
+    as_weighed,
     by_whole,
-    by_words,
-    comparable,
-    compare_names,
-    parts_of,
+    differ,
+    part_of,
+    reads_words,
+    share_of,
     without_at,
 )
+from kintrace.evidence.names.attested import corrected
+from kintrace.evidence.names.common import common_share
+from kintrace.evidence.names.compare import LIMIT, comparable, compare_names, parts_of
 from kintrace.evidence.names.structure import NameParts, Words
 from kintrace.evidence.spelling import weigh_tokens
 from kintrace.evidence.spelling.answered import Answered, answered
 from kintrace.evidence.weight import Weight
 
-PARTS = tuple(part for part in NameParts.__slots__ if part != "patronymic")  # in the order they are told
 FAR = 99.0  # a weight no letters reach: shows which way the table of known spellings holds it
 
 
@@ -42,6 +42,7 @@ class WordPair:
     letters: Answered  # by letters alone; the table of known spellings may have overruled them
     known: bool | None  # whether the table has them as one name; None where it does not know both
     share: float  # of children who bear the name, 0 where it is not among the common ones
+    by_chance: float = 0.0  # the share of people that bounds the weight, since other words differ; 0 where none does
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +71,10 @@ def explain_names(first: str, second: str) -> Explained:
     pairs: list[WordPair] = []
     left: tuple[list[str], list[str]] = ([], [])
     weight = compare_names(first, second)
-    for words in comparable(one, other) if weight.said else ():
-        found = tuple(_pairs(words, one))
+    compared = comparable(one, other) if weight.said else []
+    apart = differ(compared)
+    for words in compared:
+        found = tuple(_pairs(words, one, apart=apart))
         pairs += found
         for side, own in enumerate(words if found and found[0].part else ()):
             taken = {(pair.first, pair.second)[side] for pair in found}
@@ -80,12 +83,12 @@ def explain_names(first: str, second: str) -> Explained:
     return Explained(weight, (one, other), tuple(pairs), unanswered)
 
 
-def _pairs(words: tuple[Words, Words], parts: NameParts) -> Iterator[WordPair]:
+def _pairs(words: tuple[Words, Words], parts: NameParts, *, apart: bool) -> Iterator[WordPair]:
     """Take the names word by word or as one word each, as they were weighed."""
-    found = answers(*words)
-    if found and by_words(*words) >= by_whole(*words):
-        for answer in found:
-            yield word_pair(answer, part=part_of(answer.first, parts))
+    if reads_words(*words):
+        for answer, weighed in zip(answers(*words), as_weighed(*words, apart=apart), strict=True):
+            pair = word_pair(weighed, part=part_of(answer.first, parts))
+            yield pair if weighed == answer else replace(pair, by_chance=share_of(answer))
         return
     single = len(words[0]) == len(words[1]) == 1
     whole = Answer("".join(words[0]), "".join(words[1]), by_whole(*words))
@@ -98,11 +101,6 @@ def best_pair(one: Words, other: Words, *, part: str) -> WordPair | None:
     if best is None and len(one) == len(other) == 1:
         best = Answer(one[0], other[0], by_whole(one, other))
     return None if best is None else word_pair(best, part=part)
-
-
-def part_of(word: str, parts: NameParts) -> str:
-    """Return which part of a name a word is; "" where it is none."""
-    return next((part for part in PARTS if word in getattr(parts, part)), "")
 
 
 def word_pair(answer: Answer, *, part: str = "") -> WordPair:

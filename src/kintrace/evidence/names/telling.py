@@ -6,7 +6,8 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 
-from kintrace.evidence.names.explained import PARTS, WordPair
+from kintrace.evidence.names.answering import PARTS
+from kintrace.evidence.names.explained import WordPair
 from kintrace.evidence.names.particles import ARTICLES, DAUGHTER_OF, DAUGHTER_WORDS, SON_OF, SON_WORDS
 from kintrace.evidence.names.structure import LONGEST_NAME, NameParts, Words
 from kintrace.evidence.spelling import fold
@@ -108,6 +109,9 @@ def common(pair: WordPair) -> Sentence | None:
     """Say how common the name is; None where the words are two names."""
     if pair.weight <= 0:
         return None
+    if pair.by_chance:
+        n = round(1 / pair.by_chance)
+        return says("Since other words differ, it weighs no more than a name that one person in {n} bears.", n=n)
     if pair.share:
         return says("A common name: about one child in {n} bears it.", n=round(1 / pair.share))
     return says("Not among the common names we know of.")
