@@ -1,5 +1,6 @@
 """What every test shares: a network that is shut, and a browser where there is one."""
 
+import gc
 import os
 import shutil
 import signal
@@ -10,6 +11,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from kintrace.kernel import clock
+from tests import memory
 
 # Speed is measured in benchmarks/; on a busy machine a deadline only fails what is right. One commit is tried with the
 # same examples each time; `make assurance` draws others.
@@ -37,6 +39,20 @@ QUIETLY = [
     "--disable-sync",
     "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE localhost , EXCLUDE 127.0.0.1",
 ]
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_configure(config):
+    """Let tests write where nothing waits for a disk; `--basetemp` names another place, and keeps what lies there."""
+    if config.option.basetemp is None:
+        config.option.basetemp = place = memory.folder("kintrace-tests-")
+        config.add_cleanup(lambda: shutil.rmtree(place, ignore_errors=True))
+
+
+def pytest_collection_finish():
+    """Let the garbage collector look at what tests leave, not each time at the thousands of tests themselves."""
+    gc.freeze()
+    gc.set_threshold(20_000, 10, 10)
 
 
 @pytest.fixture(autouse=True, scope="session")

@@ -8,6 +8,7 @@ import sys
 import uuid
 from contextlib import ExitStack, closing
 from dataclasses import dataclass, field
+from fcntl import LOCK_EX, flock
 from pathlib import Path
 
 import pytest
@@ -82,9 +83,15 @@ def empty_office(tmp_path):
 @pytest.fixture(scope="session")
 def first_files(tmp_path_factory):
     """A home with databases in files, started once with the command line; whoever writes in it copies it first."""
-    office = Office(_new_home(tmp_path_factory.mktemp("files") / "first"))
-    _start_once(office)
-    return office.home
+    here = tmp_path_factory.mktemp("files")
+    once = Path(os.environ.get("TEST_ONCE", here))  # the runs of one `make test` make it once for all of them
+    with (once / "lock").open("w") as lock:
+        flock(lock, LOCK_EX)
+        if not (once / "started").exists():
+            office = Office(_new_home(once / "starting"))
+            _start_once(office)
+            office.home.rename(once / "started")
+    return shutil.copytree(once / "started", here / "first")
 
 
 @pytest.fixture(scope="session")

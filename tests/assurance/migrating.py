@@ -2,7 +2,8 @@
 
 After each kill every database has the tables that its noted migrations give, or those of one more that never commits
 by halves; in the end all reads as it does where nobody was killed. SQLite. Run in an empty office's surroundings:
-`main(kills, mutant)`; with the mutant "torn" no migration is one transaction, which has to be found.
+`main(kills, mutant)`; with the mutant "torn" no migration is one transaction, which has to be found. `both` does
+without and with it, over one record.
 """
 
 import json
@@ -29,12 +30,26 @@ COUNTLESS = ("django_migrations", "sqlite_sequence", "django_session", "vault_ca
 
 def main(kills, mutant=""):
     """Kill so many (with a mutant: until it is caught), and print what was found as one line of JSON."""
+    sys.stdout.write(json.dumps(_tried(*_prepared(), kills, mutant)))
+
+
+def both(kills, most):
+    """Kill so many, then those of the mutant until it is caught; print what was found of each as one line of JSON."""
+    prepared = _prepared()
+    sys.stdout.write(json.dumps([_tried(*prepared, kills, ""), _tried(*prepared, most, "torn")]))
+
+
+def _prepared():
+    """Make the record, and migrate it once undisturbed."""
     office_of_canaries.ROWS = ROWS
     office_of_canaries.old()
-    images, counts = _images(), Counter(kills=0, migrated=0, torn=0, unlike=0)
-    begun = time.monotonic()
-    known, right = _reference()
-    spans = _spans(time.monotonic() - begun)
+    images, begun = _images(), time.monotonic()
+    return images, _reference(), time.monotonic() - begun
+
+
+def _tried(images, reference, took, kills, mutant):
+    known, right = reference
+    counts, spans = Counter(kills=0, migrated=0, torn=0, unlike=0), _spans(took)
     while counts["kills"] < kills and not (mutant and counts["torn"]):
         _put_back(images)
         _once(counts, spans=spans, known=known, most=kills, mutant=mutant)
@@ -42,7 +57,7 @@ def main(kills, mutant=""):
             counts["migrated"] += 1
             counts["unlike"] += _as_read() != right
         sys.stderr.write(f"{counts['kills']} kills, {counts['migrated']} brought up to date\n")
-    sys.stdout.write(json.dumps(counts))
+    return counts
 
 
 def _spans(took):
