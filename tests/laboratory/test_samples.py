@@ -8,7 +8,7 @@ from django.http import Http404
 from django_tasks_db.models import DBTaskResult
 
 from kintrace.access import repeating
-from kintrace.access.models import Event
+from kintrace.access.models import Event, codes
 from kintrace.kernel import clock
 from kintrace.laboratory import actions, queries, tasks
 from kintrace.laboratory.errors import HeldAlready, NotNext, NotTheirs
@@ -29,6 +29,13 @@ def test_a_sample_is_known_by_codes_alone(family, take):
     kept = Sample.objects.values().get(pk=sample.pk)
     assert (kept["case"], kept["part"], kept["number"]) == (family.case, "relative", 1)
     assert "Умар" not in str(kept)
+
+
+def test_a_code_that_is_taken_is_drawn_again(family, take, monkeypatch):
+    first = take(family, "mother")
+    drawn = iter([first.code, "S-2222A-X"])
+    monkeypatch.setattr(codes, "new_code", lambda *_: next(drawn))
+    assert take(family, "grandmother_pat").code == "S-2222A-X"
 
 
 def test_14_one_relative_does_not_agree_for_another(dina, family):

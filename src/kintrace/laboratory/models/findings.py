@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-import random
 import uuid
 
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from kintrace.access.models.codes import free_code
 from kintrace.kernel import clock
-from kintrace.kernel.ids import new_code
 from kintrace.laboratory.models.samples import Sample
 
 
 def new_finding_code() -> str:
     """Draw the code of a finding, which is that of its report."""
-    return new_code("D", random.SystemRandom())
+    return free_code(Finding, "D")
 
 
 class Finding(models.Model):

@@ -5,7 +5,6 @@ Staff are named by their public codes, since their accounts lie in another datab
 
 from __future__ import annotations
 
-import random
 import uuid
 from collections.abc import Mapping
 from typing import Final
@@ -14,15 +13,15 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from kintrace.access.models.codes import free_code
 from kintrace.kernel import clock
-from kintrace.kernel.ids import new_code
 from kintrace.registry.models import Consent as RecordConsent
 from kintrace.registry.models import Part, Side
 
 
 def new_sample_code() -> str:
     """Draw the code of a sample: what stands on the tube."""
-    return new_code("S", random.SystemRandom())
+    return free_code(Sample, "S")
 
 
 class Step(models.TextChoices):
