@@ -147,5 +147,24 @@ def test_excels_own_first_line_is_understood(listed):
     assert listed("sep=;\nid;name\n1;Умар\n").entries[0].values["name"] == ("Умар",)
 
 
+def test_headers_that_reach_over_two_rows_are_taken_from_both(listed):
+    read = listed("ID,Child,,Father,Notes\n,Name,Sex,Father's name\nC-1,Умар,m,Али,x\n")
+    assert (read.entries[0].id, dict(read.entries[0].values)) == (
+        "C-1",
+        {"name": ("Умар",), "sex": ("m",), "father_name": ("Али",)},
+    )
+
+
+def test_a_title_above_an_empty_header_is_none(listed):
+    read = listed("Name,Full name\n\n,id,name\nx,1,Умар\n,,\n".replace("\n\n", "\n"))
+    assert read.entries[0].values["name"] == ("Умар",)
+
+
+def test_a_bar_stands_between_cells_where_it_alone_makes_headers(listed):
+    assert listed("id|name|sex\n1|Умар|m\n").entries[0].values == {"name": ("Умар",), "sex": ("m",)}
+    both = listed("id | номер,name | имя\n1,Умар | Омар\n").entries[0]
+    assert (both.id, both.values["name"]) == ("1", ("Умар", "Омар"))
+
+
 def test_direction_marks_stay_where_they_were(listed):
     assert listed("id,name\n1,\u202bعمر\u202c\n").entries[0].values["name"] == ("\u202bعمر\u202c",)

@@ -13,6 +13,7 @@ from kintrace.linelist.headers import Side, count_known
 from kintrace.linelist.held import Place, open_bytes, open_text
 
 DELIMITERS = ",;\t"
+BETWEEN_VALUES = "|"  # of one cell; between cells only where that alone makes headers of a line
 LONGEST_LINE = 1 << 22
 MOST_COLUMNS = 512
 
@@ -133,7 +134,7 @@ def _told_delimiter(line: str) -> str | None:
     """Return what Excel's own first line tells: `sep=;`."""
     tidy = line.strip("\r\n\ufeff").strip('"').casefold()
     told = tidy.removeprefix("sep=")
-    return told if told != tidy and told in tuple(DELIMITERS) else None
+    return told if told != tidy and told in (*DELIMITERS, BETWEEN_VALUES) else None
 
 
 def _delimiter_of(line: str, *, side: Side) -> str:
@@ -146,7 +147,8 @@ def _delimiter_of(line: str, *, side: Side) -> str:
             return 0, 0
         return count_known(cells[:MOST_COLUMNS], side=side), len(cells)
 
-    return max(DELIMITERS, key=known)
+    best = max(DELIMITERS, key=known)
+    return BETWEEN_VALUES if known(BETWEEN_VALUES)[0] > known(best)[0] else best
 
 
 def _too_wide(file: str, row: int, columns: int) -> str:

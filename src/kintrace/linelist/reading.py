@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import closing
 from dataclasses import dataclass, field
 from datetime import date
-from itertools import chain
+from itertools import chain, islice
 from pathlib import Path
 
 from kintrace.kernel.says import Sentence, says
@@ -52,18 +52,38 @@ def read_list(
     return reading.finished([*source.notices, *_skipped(above)])
 
 
-def _find_headers(rows: Iterable[Row], *, side: Side) -> tuple[list[Row], Row, list[Row]]:
+def _find_headers(rows: Iterator[Row], *, side: Side) -> tuple[list[Row], Row, list[Row]]:
     """Return the rows above the headers, the headers, and rows already taken from below them."""
     taken: list[Row] = []
     for row in rows:
         if not any(cell.strip() for cell in row[1]):
             continue
         if count_known(row[1], side=side) >= _WORDS_KNOWN:
-            return taken, row, []
+            below = list(islice(rows, 1))
+            if below and count_known(below[0][1], side=side) > count_known(row[1], side=side):
+                return taken, _with_merged(below[0], [row], side=side), []
+            return taken, _with_merged(row, taken[-1:], side=side), below
         taken.append(row)
         if len(taken) >= _ROWS_SEARCHED:
             break
     return [], taken[0] if taken else (1, []), taken[1:]
+
+
+def _with_merged(header: Row, above: list[Row], *, side: Side) -> Row:
+    """Take headers that reach over two rows: a workbook keeps the words of merged cells in the upper one.
+
+    Only what is missing is taken from there: a title that stands above is no header.
+    """
+    number, cells = header
+    if not above or above[0][0] != number - 1:
+        return header
+    upper = above[0][1]
+    whole = [*cells, *[""] * (len(upper) - len(cells))]
+    for place, word in enumerate(upper):
+        missing = count_known([*whole, word], side=side) > count_known(whole, side=side)
+        if missing and not whole[place].strip():
+            whole[place] = word
+    return number, whole
 
 
 def _skipped(above: list[Row]) -> Iterator[Sentence]:
