@@ -1,4 +1,4 @@
-"""Which tests a run carries out: `make test` shares them between two cores."""
+"""Which tests a run carries out: `make test` shares them among two cores."""
 
 import os
 from pathlib import Path
@@ -10,8 +10,11 @@ from tests import postgresql
 ROOT = Path(__file__).parents[1]
 # Neither these floors nor a browser know which database there is.
 ALIKE_EVERYWHERE = ("src", *(f"tests/{room}" for room in "kernel evidence matching estimate linelist worlds".split()))
-# What starts programs, one after the other; TEST_SHARE says whether these are to be run, or the others, or all.
-PROGRAMS = ("tests/cli", "tests/house/test_examples.py", "tests/house/test_wheel.py")
+# Which tests are shares of their own; TEST_SHARE names one of them, or the others, or is empty where all are to be run.
+SHARES = {
+    "programs": ("tests/cli", "tests/house/test_examples.py", "tests/house/test_wheel.py"),
+    "trials": ("tests/assurance", "tests/browser", "tests/registry/test_canary.py"),
+}
 SHARE = os.environ.get("TEST_SHARE", "")
 
 
@@ -50,9 +53,9 @@ def left_out(path):
     place = path.relative_to(ROOT).as_posix() if path.is_relative_to(ROOT) else ""
     if postgresql.WANTED:
         return _within(place, (*ALIKE_EVERYWHERE, "tests/browser"))
-    if SHARE == "programs":
-        return not any(one.startswith(f"{place}/") for one in PROGRAMS) and not _within(place, PROGRAMS)
-    return SHARE == "others" and _within(place, PROGRAMS)
+    if SHARE in SHARES:
+        return not any(one.startswith(f"{place}/") for one in SHARES[SHARE]) and not _within(place, SHARES[SHARE])
+    return SHARE == "others" and any(_within(place, share) for share in SHARES.values())
 
 
 def _within(place, folders):

@@ -23,14 +23,14 @@ PARTS = {
     f'Type="{REL}/worksheet" Target="worksheets/sheet1.xml"/><Relationship Id="r2" Type="{REL}/sharedStrings" '
     'Target="sharedStrings.xml"/></Relationships>',
 }
-WORDS = 200_000  # few words would be kept once each
+WORDS = 200_000  # beside 6,000 rows; few words would be kept once each
 SAYING = [name for name in COLUMNS if name not in {"id", "sex", "birth_date", "age", "age_date", "last_date"}]
 
 
-def write_hostile(path, *, rows):
+def write_hostile(path, *, rows, number=WORDS):
     """Write it; return how many cells below the headers say something."""
     draw = random.Random(1)  # nothing secret
-    words = [*(["id", *SAYING]), *("".join(draw.choices("абвгдежзиклмнопрст", k=4)).title() for _ in range(WORDS))]
+    words = [*(["id", *SAYING]), *("".join(draw.choices("абвгдежзиклмнопрст", k=4)).title() for _ in range(number))]
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as book:
         for name, text in PARTS.items():
             book.writestr(name, text)
