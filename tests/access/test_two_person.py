@@ -16,6 +16,7 @@ PAYLOADS = {
     "case.erase": {"case": CASE, "reason": "asked-for-it"},
     "roles.grant": {"member": "{member}", "role": "tracing_officer", "further": [], "office": "{office}"},
     "notice.put-up": {"language": "ru", "text": "Звоните нам"},
+    "desk.open-anew": {"key": "key-3"},
     "office.thaw": {"office": "{office}"},
     "figures.publish": {"quarter": "2026-Q4", "count": 1, "cells": ["requests 160", "closed *"]},
     "matching.population": {"children": 290, "source": "estimate", "as_of": "2026-11-22"},

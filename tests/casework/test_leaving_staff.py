@@ -3,8 +3,9 @@
 import pytest
 
 from kintrace.access import staffing
-from kintrace.vault import cards
+from kintrace.vault import cards, keyring
 from kintrace.vault.models import CapsuleKey, Desk, DeskKey
+from tests.cast import PASSWORD
 
 
 @pytest.fixture
@@ -42,3 +43,15 @@ def test_the_last_key_is_not_deleted_with_a_role(desk, aslan, zarema, leyla):
     moved(leyla, zarema, "auditor")
     assert held_by(zarema) == (1, 1)
     assert Desk.objects.get().keys.exists()
+
+
+def test_nor_is_one_where_the_other_opens_nothing_since_a_password_was_reset(desk, aslan, zarema, leyla):
+    keyring.make(zarema, PASSWORD)
+    moved(leyla, aslan, "auditor")
+    assert held_by(aslan) == (1, 1)
+
+
+def test_in_a_frozen_office_a_role_that_opens_as_much_keeps_them_too(desk, aslan, leyla):
+    staffing.freeze(leyla, aslan.office)
+    moved(leyla, aslan, "supervisor")
+    assert held_by(aslan) == (1, 1)

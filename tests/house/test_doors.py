@@ -153,6 +153,7 @@ TABLE = """
   POST letters:enter      302  422  404  422  422  404  404  404  404  404
   GET  letters:desk       302  403  403  403  200  403  403  403  403  403
   POST letters:open_desk  302  403  403  403  302  403  403  403  403  403
+  POST letters:open_anew  302  403  403  403  302  403  403  403  403  403
   POST letters:admit      302  403  403  403  404  403  403  403  403  403
   POST letters:put_up     302  403  403  403  302  403  403  403  403  403
 

@@ -4,6 +4,8 @@ from datetime import timedelta
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from kintrace.access import limits, two_person
 from kintrace.access.models import Alert, Event
@@ -178,3 +180,28 @@ def test_one_that_was_read_before_days_were_noted_counts_from_today(letter, days
     assert actions.erase_read() == 0
     days_later(settings.LETTERS_KEPT_DAYS + 1)
     assert actions.erase_read() == 1
+
+
+def test_one_that_is_opened_at_this_very_moment_is_not_erased(aslan, keys, letter, days_later, settings, monkeypatch):
+    actions.open_letter(aslan, letter.code, private=keys["aslan"])
+    days_later(settings.LETTERS_KEPT_DAYS + 1)
+    record = Event.record
+
+    def meanwhile(*words, **more):
+        IncomingLetter.objects.update(read_on=clock.today())
+        return record(*words, **more)
+
+    monkeypatch.setattr(Event, "record", meanwhile)
+    assert actions.erase_read() == 0
+    assert IncomingLetter.objects.exists()
+    assert not Event.objects.filter(verb="letters.erased").exists()
+
+
+def test_the_trail_is_waited_for_before_letters_as_whoever_opens_one_does(letter, days_later, settings):
+    IncomingLetter.objects.update(state=IncomingLetter.State.READ, read_on=clock.today())
+    days_later(settings.LETTERS_KEPT_DAYS + 1)
+    with CaptureQueriesContext(connection) as asked:
+        assert actions.erase_read() == 1
+    said = [one["sql"] for one in asked]
+    entry = next(place for place, sql in enumerate(said) if sql.startswith('INSERT INTO "access_event"'))
+    assert [place > entry for place, sql in enumerate(said) if sql.startswith("DELETE")] == [True]

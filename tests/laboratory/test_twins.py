@@ -1,7 +1,12 @@
 """Two samples with one profile are set aside, until one of the laboratory says they are of twins and another agrees."""
 
+from importlib import import_module
+from types import SimpleNamespace
+
 import pytest
+from django.apps import apps
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connections
 from django.http import Http404
 
 from kintrace.access.models import Event
@@ -159,6 +164,17 @@ def test_nobody_reads_what_was_said_of_a_sample_that_is_destroyed(dina, oksana, 
     assert queries.findings_waiting(oksana) == 0
     with pytest.raises(Http404):
         actions.read_twins(oksana, said.pk, holds=True)
+
+
+def test_11_rows_of_samples_that_were_destroyed_before_go_by_a_migration(dina, two, said_of):
+    said_of(dina, two)
+    migration = import_module("kintrace.laboratory.migrations.0004_no_twins_of_destroyed")
+    editor = SimpleNamespace(connection=connections["laboratory"])
+    migration.forget(apps, editor)
+    assert Twins.objects.exists()
+    Sample.objects.filter(pk=two[0].pk).update(state=Step.DESTROYED)
+    migration.forget(apps, editor)
+    assert not Twins.objects.exists()
 
 
 @pytest.mark.parametrize("other", ["S-22222-2", "nobody", ""])

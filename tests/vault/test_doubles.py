@@ -31,6 +31,7 @@ def test_every_table_has_one_but_the_trail_and_the_sessions():
     assert tables() - set(kept()) == doubles.WITHOUT
     assert {"vault_casekey", "vault_masterkey"} <= set(kept("keys"))
     assert "laboratory_sample" in kept("laboratory")
+    assert {"mailbox_letter", "mailbox_notice"} <= set(kept("mailbox"))
 
 
 def test_it_holds_all_that_is_not_sealed_and_nothing_that_is():

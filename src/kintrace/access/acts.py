@@ -192,6 +192,13 @@ _acts: dict[str, Act] = {
             propose=frozenset({Role.SUPERVISOR}),
             sign=LEADERS,
         ),
+        Act(
+            "desk.open-anew",
+            _("Open the letters' desk anew: letters that came so far stay closed for good"),
+            {"key": Field(_("Lost key"), _is_slug)},
+            propose=frozenset({Role.SUPERVISOR}),
+            sign=LEADERS,
+        ),
         Act("office.thaw", _("Thaw a frozen office"), {"office": OFFICE}, propose=KEEPERS, sign=KEEPERS | LEADERS),
     )
 }

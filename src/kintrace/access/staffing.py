@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.db.models import Exists, F, OuterRef
+from django.db.models import Exists, F, OuterRef, QuerySet
 from django.dispatch import Signal
 from django.utils.translation import gettext as _
 
@@ -12,7 +12,7 @@ from kintrace.access.acts import Payload, plug
 from kintrace.access.alerts import alert, to_be_told
 from kintrace.access.membership import reaches_sealed
 from kintrace.access.models import Alert, Duty, Event, Office, Role, User
-from kintrace.access.permissions import may_ever, require
+from kintrace.access.permissions import policy, require, roles_of
 from kintrace.access.reach import go_together
 from kintrace.access.second_factor import end_sessions
 from kintrace.kernel import clock
@@ -84,14 +84,21 @@ def grant(by: User, payload: Payload) -> None:
 def _lose_what_the_role_gave(member: User) -> None:
     """Delete the keys that somebody holds and may not use any more, but for the last one to anything.
 
-    The last key is left, unused, until a colleague holds one too: deleted, it would take the text along.
+    The last key is left, unused, until a colleague holds one too: deleted, it would take the text along. A key sealed
+    to a password that was reset opens nothing, so it counts for none. An office that is frozen can thaw.
     """
     if not reaches_sealed(member):
-        others = CapsuleKey.objects.filter(capsule=OuterRef("capsule")).exclude(member=member)
+        others = _that_open(CapsuleKey, member).filter(capsule=OuterRef("capsule"))
         CapsuleKey.objects.filter(Exists(others), member=member).delete()
-    if not may_ever(member, "casework.call"):
-        others_there = DeskKey.objects.filter(desk=OuterRef("desk")).exclude(member=member)
+    if not roles_of(member) & policy()["casework.call"]:
+        others_there = _that_open(DeskKey, member).filter(desk=OuterRef("desk"))
         DeskKey.objects.filter(Exists(others_there), member=member).delete()
+
+
+def _that_open[K: (CapsuleKey, DeskKey)](keys: type[K], leaving: User) -> QuerySet[K]:
+    """Return the keys that the present password of somebody else opens."""
+    living = keys.objects.filter(member__is_active=True, public=F("member__keyring__public"))
+    return living.exclude(member=leaving)
 
 
 plug("roles.grant", grant)

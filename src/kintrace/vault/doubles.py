@@ -14,7 +14,7 @@ from django.db.backends.utils import CursorWrapper
 
 from kintrace.vault.router import KEYS, LABORATORY, RECORD
 
-KEPT_IN: Final = frozenset({RECORD, KEYS, LABORATORY})
+KEPT_IN: Final = frozenset({RECORD, KEYS, LABORATORY, "mailbox"})
 # The trail holds itself together by its hashes; a session is signed, and written anew with every page.
 WITHOUT: Final = frozenset({"access_event", "django_session"})
 SEALED: Final = "BLOB"

@@ -30,6 +30,7 @@ from kintrace.vault.secret import Secret
 AT_ONCE, IN_ALL = 200, 1_000  # letters in one transaction, and in one turn: the worker has other work too
 MOST_UNREAD: Final = 5_000  # that lie in the record; beyond it, letters wait in the mailbox
 NOTICE: Final = "notice.put-up"
+DESK_ANEW: Final = "desk.open-anew"
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,18 +86,27 @@ def _tell_that_they_pile_up() -> None:
         alert(queries.keepers(), kind, about=f"{MOST_UNREAD}")
 
 
-@transaction.atomic
 def erase_read() -> int:
     """Erase letters that were read `LETTERS_KEPT_DAYS` ago, which is on the trail as a number; return how many.
 
-    A letter that nobody has read stays, however old; one that was read before days were noted counts from today.
+    A letter that nobody has read stays, however old; one that was read before days were noted counts from today, and
+    one that was lost goes after the same time. Whoever opens a letter waits for the trail first and then for the
+    letter, and so does this. Where one was opened at this very moment, nothing goes before the next turn, so that the
+    number is right.
     """
-    read = IncomingLetter.objects.filter(state=IncomingLetter.State.READ)
+    done_with = (IncomingLetter.State.READ, IncomingLetter.State.LOST)
+    read = IncomingLetter.objects.filter(state__in=done_with)
     read.filter(read_on=None).update(read_on=clock.today())
     over = read.filter(read_on__lt=clock.today() - timedelta(days=settings.LETTERS_KEPT_DAYS))
-    erased, _of_what = over.delete()
-    if erased:
-        Event.record(None, "letters.erased", subject=f"letters {erased}")
+    due = list(over.values_list("pk", flat=True)[:IN_ALL])
+    if not due:
+        return 0
+    with transaction.atomic():
+        Event.record(None, "letters.erased", subject=f"letters {len(due)}")
+        erased: int = over.filter(pk__in=due).delete()[0]
+        if erased != len(due):
+            transaction.set_rollback(True)
+            return 0
     return erased
 
 
@@ -173,6 +183,23 @@ def admit(by: User, reader: User, *, private: Secret) -> None:
     with transaction.atomic():
         Event.record(by, "letters.reader-admitted", subject=reader.public_id)
         desk.admit(reader, private=private)
+
+
+def propose_desk_anew(by: User) -> Proposal:
+    """Propose to give up a key that nobody can open any more, and begin with another; raises StillRead."""
+    require(by, "letters.keep_desk")
+    return two_person.propose(by, DESK_ANEW, {"key": desk.name_of(desk.lost())})
+
+
+def open_anew_as_signed(by: User, payload: Mapping[str, Any]) -> None:
+    """Carry out what two persons signed: the act "desk.open-anew". Letters that came so far stay closed for good.
+
+    The public door seals to the new key once it is safe in the record, and not before.
+    """
+    key, lost = desk.begin_anew(queries.may_read(), instead_of=payload["key"]), IncomingLetter.State.LOST
+    Event.record(by, "letters.desk-begun-anew", subject=f"key {key.pk}")
+    IncomingLetter.objects.exclude(state=lost).update(state=lost, read_on=clock.today())
+    transaction.on_commit(lambda: DeskKey.objects.create(public=bytes(key.public)))
 
 
 def propose_notice(by: User, *, language: str, text: str) -> Proposal:

@@ -1,7 +1,8 @@
 """The key pair of the desk that reads letters: drawn, shared among readers, and drawn anew when one of them leaves.
 
 Its private half is never stored in clear. Drawing a new pair seals the half before it to the new one, so that a
-reader walks back from the newest to the one a letter was sealed to.
+reader walks back from the newest to the one a letter was sealed to. Once nobody's password opens it any more, two
+persons may begin with a pair that leads back to nothing: what came before stays closed for good.
 """
 
 from __future__ import annotations
@@ -30,6 +31,10 @@ class NoReader(KintraceError):
     """The desk's key is not sealed to this person."""
 
 
+class StillRead(KintraceError):
+    """The desk's key is not lost: somebody opens letters, or it was drawn anew already."""
+
+
 def newest() -> LetterKey | None:
     """Return the key pair that letters are sealed to now."""
     return LetterKey.objects.order_by("-pk").first()
@@ -41,19 +46,30 @@ def renew(readers: Sequence[User], *, private: Secret | None = None) -> LetterKe
 
     Raises TooFewReaders, and NoReader where there is a pair already and `private` does not open it.
     """
-    with_keys = [reader for reader in readers if _public(reader) is not None]
-    if len(with_keys) < AT_LEAST:
-        raise TooFewReaders(
-            _("At least two people must be able to read letters. Let a second one sign in once, and try again.")
-        )
-    before, half = newest(), boxes.new_private()
-    key = LetterKey(public=boxes.public_of(half))
-    if before is not None:
-        key.before = boxes.seal_to(key.public, _half(before, private).reveal(), context=_context(key))
-    key.save()
-    for reader in with_keys:
-        _give(key, half, reader)
+    before = newest()
+    return _draw(readers, before=None if before is None else _half(before, private))
+
+
+def lost() -> LetterKey:
+    """Return the key that nobody's password opens any more; raises StillRead where somebody's does."""
+    key = newest()
+    if key is None or readers():
+        raise StillRead(_("Somebody can still open letters, so nothing is lost. Ask them to draw a new key."))
     return key
+
+
+def name_of(key: LetterKey) -> str:
+    """Return what a key is called where two persons sign for it."""
+    return f"key-{key.pk}"
+
+
+@transaction.atomic
+def begin_anew(chosen: Sequence[User], *, instead_of: str) -> LetterKey:
+    """Draw a pair that leads back to nothing, in place of one that is lost; raises StillRead and TooFewReaders."""
+    list(LetterKey.objects.select_for_update(no_key=True).order_by("pk"))  # of two who begin at once, one does
+    if name_of(lost()) != instead_of:
+        raise StillRead(_("The desk was opened anew in the meantime."))
+    return _draw(chosen, before=None)
 
 
 def admit(reader: User, *, private: Secret) -> None:
@@ -98,7 +114,9 @@ def open_box(sealed: bytes, *, private: Secret, context: bytes) -> bytes:
             return boxes.open_with(half, sealed, context=context)
         except Damaged:
             continue
-    raise Damaged(_("This letter does not open: it was changed on its way, or sealed to another desk."))
+    raise Damaged(
+        _("This letter does not open: it was changed on its way, or sealed to a key that nobody holds any more.")
+    )
 
 
 def _that_open() -> QuerySet[LetterKeyBox]:
@@ -110,9 +128,27 @@ def _halves(private: Secret) -> Iterator[Secret]:
     """Yield the private halves, the newest first."""
     later: tuple[LetterKey, Secret] | None = None
     for key in LetterKey.objects.order_by("-pk"):
+        if later is not None and not bytes(later[0].before):
+            return  # there the desk was opened anew
         half = _half(key, private) if later is None else _before(*later)
         later = (key, half)
         yield half
+
+
+def _draw(readers: Sequence[User], *, before: Secret | None) -> LetterKey:
+    with_keys = [reader for reader in readers if _public(reader) is not None]
+    if len(with_keys) < AT_LEAST:
+        raise TooFewReaders(
+            _("At least two people must be able to read letters. Let a second one sign in once, and try again.")
+        )
+    half = boxes.new_private()
+    key = LetterKey(public=boxes.public_of(half))
+    if before is not None:
+        key.before = boxes.seal_to(key.public, before.reveal(), context=_context(key))
+    key.save()
+    for reader in with_keys:
+        _give(key, half, reader)
+    return key
 
 
 def _before(key: LetterKey, half: Secret) -> Secret:

@@ -29,6 +29,7 @@ class IncomingLetter(models.Model):
 
         WAITING = "waiting", _("nobody has read it yet")
         READ = "read", _("read, and entered in no case yet")
+        LOST = "lost", _("nobody can open it any more: its key is lost")
 
     code = models.CharField(max_length=16, unique=True, default=new_letter_code, editable=False)
     token = models.CharField(max_length=64, unique=True, editable=False)  # a letter fetched twice is kept once

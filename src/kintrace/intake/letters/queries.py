@@ -31,6 +31,11 @@ class Desk:
         """Tell whether one lost password would lose every letter."""
         return 0 < len(self.readers) < desk.AT_LEAST
 
+    @property
+    def is_lost(self) -> bool:
+        """Tell whether letters come and nobody can open one."""
+        return self.is_open and not self.readers
+
 
 def letters(viewer: User) -> QuerySet[IncomingLetter]:
     """Return letters, those that nobody has read first."""

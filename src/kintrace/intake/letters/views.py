@@ -15,6 +15,7 @@ from kintrace.access.doors import StaffRequest, requires
 from kintrace.intake.letters import actions, queries
 from kintrace.intake.letters.forms import CaseForm, NoticeForm, ReaderForm
 from kintrace.kernel.errors import KintraceError
+from kintrace.web.strict import NoFields
 
 ROWS_A_PAGE = 50
 
@@ -81,6 +82,20 @@ def open_desk(request: StaffRequest) -> HttpResponse:
     else:
         messages.success(request, _("Letters are sealed to the new key from now on."))
     return redirect("letters:desk")
+
+
+@requires("letters.keep_desk", recent=True)
+@require_POST
+def open_anew(request: StaffRequest) -> HttpResponse:
+    """Propose to open the desk anew where its key is lost; a second person signs."""
+    NoFields(request.POST).full_clean()
+    try:
+        made = actions.propose_desk_anew(request.user)
+    except KintraceError as error:
+        messages.error(request, str(error))
+        return redirect("letters:desk")
+    messages.success(request, _("It was proposed. Somebody else has to sign it."))
+    return redirect("access:proposal", made.code)
 
 
 @requires("letters.keep_desk", recent=True)
