@@ -52,7 +52,6 @@ def pytest_configure(config):
 def pytest_collection_finish():
     """Let the garbage collector look at what tests leave, not each time at the thousands of tests themselves."""
     gc.freeze()
-    gc.set_threshold(20_000, 10, 10)
 
 
 @pytest.fixture(autouse=True, scope="session")
