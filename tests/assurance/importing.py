@@ -28,7 +28,7 @@ from tests.assurance import deaths
 from tests.assurance.intake import look_at_the_databases, operator
 
 ROWS = 150
-PATIENCE = 30
+PATIENCE = 120
 TABLE = "id,name,father_name\n" + "".join(f"k{number},Амина {number},Умар {number}\n" for number in range(ROWS))
 GIVEN = Given("partner", "agreement", "Helpers of Exampleland")
 EACH = {ChildRecord: ROWS, Statement: 2 * ROWS, LineList: 1, ListBasis: 1, Source: 1}  # rows that one list gives
