@@ -57,6 +57,11 @@ def test_the_beginning_of_a_word_finds_it(index, asked):
     assert "ahmad" in ids(index.search(asked))
 
 
+def test_a_beginning_finds_every_word_of_another_script_that_begins_so():
+    index = NameIndex.build([("one", "Zulfiqar"), ("two", "Zulfiya"), ("three", "Zulfat"), ("other", "Khadija")])
+    assert set(ids(index.search("Зульф…"))) == {"one", "two", "three"}
+
+
 def test_letters_alone_find_words_that_begin_so(index):
     assert "ahmad" in ids(index.search("М. А."))
 

@@ -125,6 +125,10 @@ def test_the_background_multiplies_one_letter_after_another():
     assert found == pytest.approx(np.log([0.2 * 0.3 * 0.4, 0.2 * 0.5]))
 
 
+def test_the_background_says_nothing_of_no_words():
+    assert Background(np.zeros((LATIN.base,) * 3)).score_nats(LATIN.code([])).shape == (0,)
+
+
 def test_a_curve_of_slope_one_without_chance_is_the_score_and_chance_is_its_floor():
     scores = np.array([-9.0, 0.0, 3.0])
     assert curved(scores, np.array([1.0, 0.0, 1e-12]))[1:] == pytest.approx([0.0, 3.0], abs=1e-6)
