@@ -8,8 +8,9 @@ import pytest
 from tests import postgresql
 
 ROOT = Path(__file__).parents[1]
-# Neither these floors nor a browser know which database there is.
-ALIKE_EVERYWHERE = ("src", *(f"tests/{room}" for room in "kernel evidence matching estimate linelist worlds".split()))
+# Neither these floors nor a browser know which database there is; nor do thousands of tests of single lines and files.
+ROOMS = "kernel evidence matching estimate linelist worlds resources house/test_sizes.py house/test_assurance.py"
+ALIKE_EVERYWHERE = ("src", *(f"tests/{room}" for room in ROOMS.split()), "tests/vault/test_classification.py")
 # Which tests are shares of their own; TEST_SHARE names one of them, or the others, or is empty where all are to be run.
 SHARES = {
     "programs": ("tests/cli", "tests/house/test_examples.py", "tests/house/test_wheel.py"),
