@@ -35,12 +35,18 @@ def test_one_bad_case_does_not_stop_the_others(written, tmp_path, capsys):
 
 @pytest.mark.parametrize(
     ("document", "told"),
-    [("{", "is not JSON (line 1"), ("[]", "The file: should be a group"), ("{}", "cases is missing")],
+    [("{", "is not JSON (line 1"), ("[]", "cases.json: should be a group"), ("{}", "cases.json: cases is missing")],
 )
 def test_a_file_that_holds_no_cases_ends_with_1(written, tmp_path, capsys, document, told):
     assert main.outcome(["lr", written("cases.json", document), "-o", str(tmp_path / "out.json")]) == 1
     assert told in capsys.readouterr().err
     assert not (tmp_path / "out.json").exists()
+
+
+@pytest.mark.parametrize("command", ["lr", "dvi", "estimate"])
+def test_a_folder_instead_of_a_file_is_told_plainly(command, tmp_path, capsys):
+    assert main.outcome([command, str(tmp_path), "-o", str(tmp_path / "out.json")]) == 1
+    assert f"{tmp_path}: this is a folder; name the file itself." in capsys.readouterr().err
 
 
 def test_a_report_beside_the_answers(written, tmp_path, capsys):

@@ -28,7 +28,7 @@ def command(
     from kintrace.evidence.dna.problem import answer_problem  # noqa: PLC0415
 
     check_writable(output, given=(problems,))
-    parts = Part(read_json(problems), "The file")["problems"].list()
+    parts = Part(read_json(problems), problems.name)["problems"].list()
     answers = []
     with Steps("Identifying", len(parts)) as steps:
         for number, part in enumerate(parts, start=1):

@@ -14,6 +14,8 @@ def read_json(path: Path) -> Any:  # noqa: ANN401 - what a JSON file holds is ch
     """Read a document; raises UnusableData where it is not one."""
     try:
         return json.loads(path.read_text(encoding="utf-8-sig"))
+    except IsADirectoryError as error:
+        raise UnusableData(f"{path}: this is a folder; name the file itself.") from error
     except OSError as error:
         raise UnusableData(f"{path} cannot be read: {error.strerror}. Check its name and its folder.") from error
     except json.JSONDecodeError as error:

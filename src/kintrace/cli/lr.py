@@ -63,7 +63,7 @@ def _doubtful(found: Sequence[Answered]) -> Iterator[str]:
 def _from_json(cases: Path) -> list[Answered]:
     from kintrace.evidence.dna.case import answered, parts_of  # noqa: PLC0415 so that --help needs no numpy
 
-    parts, databases = parts_of(read_json(cases))
+    parts, databases = parts_of(read_json(cases), place=cases.name)
     found = []
     with Steps("Weighing", len(parts)) as steps:
         for number, part in enumerate(parts, start=1):

@@ -78,9 +78,13 @@ def weigh(case: Case) -> Ratios:
     return Ratios(total, by_marker, tuple(_notes(case, found)))
 
 
-def parts_of(document: Any) -> tuple[list[Part], Part | None]:  # noqa: ANN401 - straight from a JSON file
-    """Return the cases of a document and its frequency databases; raises UnusableData where it is not one."""
-    whole = Part(document, "The file")
+def parts_of(
+    document: Any,  # noqa: ANN401 - straight from a JSON file
+    *,
+    place: str = "The file",
+) -> tuple[list[Part], Part | None]:
+    """Return the cases and frequency databases of the document at `place`; raises UnusableData where it is none."""
+    whole = Part(document, place)
     return whole["cases"].list(), whole.get("frequency_databases")
 
 
