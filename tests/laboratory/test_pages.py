@@ -34,6 +34,14 @@ def as_(db):
     return coming
 
 
+def test_a_code_is_taken_as_people_say_it_and_what_is_none_leads_nowhere(as_, dina, family):
+    said = family.code.replace("-", " ").lower()
+    assert as_(dina).get("/laboratory/", {"case": said}).url == f"/laboratory/cases/{family.code}/"
+    for wrong in ("../..", family.code[:-1], "\n"):
+        page = as_(dina).get("/laboratory/", {"case": wrong})
+        assert (page.status_code, "errorlist" in page.text) == (200, True)
+
+
 @pytest.fixture
 def reviewed(aslan):
     """Let the newest matching propose a pair, and return the address of its review."""

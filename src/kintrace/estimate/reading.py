@@ -89,10 +89,9 @@ def _lists(name: str, entry: Mapping[str, Any], counts: Mapping[str, int]) -> Li
 
 
 def _frequencies(name: str, freq: Mapping[str, int]) -> FrequencyTable:
-    seen = [int(times) for times in freq]
-    if min(seen) < 1 or max(seen) > MOST_TIMES:
-        raise ValueError
-    most = max(seen)
+    if not all(times.isdecimal() and 1 <= int(times) <= MOST_TIMES for times in freq):
+        raise UnusableTable(says("How often a child was seen is a whole number between 1 and {most}.", most=MOST_TIMES))
+    most = max(map(int, freq))
     return FrequencyTable(name, tuple(_whole(freq.get(str(times), 0)) for times in range(1, most + 1)))
 
 

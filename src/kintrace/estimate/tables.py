@@ -15,6 +15,7 @@ from kintrace.kernel.errors import UnusableData
 from kintrace.kernel.says import Sentence, says
 
 MOST_CHILDREN = 100_000_000  # in one cell: beyond, a slip of the pen
+SHOWN = 40  # signs of a count that cannot be
 
 
 class UnusableTable(UnusableData):
@@ -147,9 +148,15 @@ def _check_count(pattern: str, count: object) -> None:
             says(
                 "The count of {pattern} is {count}; a number of children is a whole number, 0 or more.",
                 pattern=pattern,
-                count=str(count),
+                count=_shown(count),
             )
         )
+
+
+def _shown(count: object) -> str:
+    """Write a count as it was given, text in quotation marks, but for its length."""
+    said = f"“{count}”" if isinstance(count, str) else str(count)
+    return said[:SHOWN]
 
 
 def _check_families(table: ListTable) -> None:

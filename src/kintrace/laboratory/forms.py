@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kintrace.evidence.dna.frequencies import shipped
 from kintrace.kernel import clock
+from kintrace.kernel.ids import read_code
 from kintrace.laboratory.actions import Agreed
 from kintrace.laboratory.models import NEXT, SampleConsent, Step
 from kintrace.registry.codes import REL
@@ -32,6 +33,13 @@ class CaseForm(StrictForm):
     """Which case."""
 
     case = forms.CharField(label=_("Code of a request or of a child"), max_length=16)
+
+    def clean_case(self) -> str:
+        """Take the code as people say it; what is none leads nowhere."""
+        code = read_code(self.cleaned_data["case"])
+        if code is None:
+            raise ValidationError(_("This is not the code of a case. Please look at it once more."))
+        return code
 
 
 class AnswerForm(StrictForm):

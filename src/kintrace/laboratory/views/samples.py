@@ -28,7 +28,7 @@ def samples(request: StaffRequest) -> HttpResponse:
     """List samples, lead to a case by its code, and take a file in."""
     form = CaseForm(request.GET if "case" in request.GET else None)
     if form.is_bound and form.is_valid():
-        return redirect("laboratory:case", form.cleaned_data["case"].strip().upper())
+        return redirect("laboratory:case", form.cleaned_data["case"])
     page = Paginator(queries.samples(request.user), ROWS_A_PAGE).get_page(request.GET.get("page"))
     shown = {"page": page, "rows": queries.sample_rows(request.user, page), "form": form, "file_form": FileForm()}
     return render(request, "laboratory/samples.html", shown)
