@@ -172,6 +172,13 @@ def test_what_left_is_on_the_trail_case_by_case(aslan, agree, take, world, red_c
     ]
 
 
+def test_the_trail_counts_what_left_and_not_what_was_asked_for(aslan, agree, take, world, red_cross):
+    agree("q1")
+    take(aslan, "q1", "q2")
+    written = Event.objects.get(verb="export.written")
+    assert written.subject == f"match-sheet recipient {red_cross.pk} cases 1"
+
+
 def test_e2_what_cannot_be_recorded_is_not_written(aslan, agree, take, monkeypatch):
     agree("q1")
     monkeypatch.setattr(Event, "record", lambda *_args, **_kwargs: 1 / 0)

@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from kintrace.registry import queries
 from kintrace.registry.actions import Telling, keep_silences, open_case, say
-from kintrace.registry.forms import ContactForm, RequestForm
+from kintrace.registry.forms import ContactForm, RequestForm, SayForm
 from kintrace.registry.models import Property, Silence, Statement, TracingRequest
 from tests.registry.test_working import DAY, TELLS, sent
 
@@ -103,3 +103,9 @@ def test_d1_a_request_goes_its_whole_way_to_the_matching_without_it(client, asla
     sent(client, aslan, "new_request", **told(name="Умар"))
     TracingRequest.objects.update(state="registered")
     assert [one.names for one in queries.dossiers(aslan, "requests")] == [("Умар",)]
+
+
+@pytest.mark.parametrize(("value", "complaint"), [("", "Please write"), ("a" * 5000, "at most")])
+def test_what_is_wrong_with_an_answer_is_said_once(value, complaint):
+    (said,) = SayForm({"value": value, "answer": ""}).errors["value"]
+    assert complaint in said

@@ -106,7 +106,8 @@ def _let_out(by: User, profile: Profile, body: Recipient, *, records: Sequence[R
     """Write the trail first, then the file: an export that nobody could record is not written."""
     if by.is_shut_out:
         raise PermissionDenied(profile.name)
-    subject = f"{profile.name} recipient {body.pk} cases {len(records)}"
+    leaving = len(records) - len(queries.withheld(by, profile, body, records=records))
+    subject = f"{profile.name} recipient {body.pk} cases {leaving}"
     opening = Opening(by, "export.written", subject=subject, purpose="export")
     opening()
     made = queries.sheet(by, profile, body, records=records, opening=opening)

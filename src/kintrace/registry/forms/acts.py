@@ -54,7 +54,7 @@ class SayForm(TellingForm):
     def clean(self) -> dict[str, Any]:
         """Ask for words where there is an answer, and for none where there is not."""
         said = self.cleaned_data
-        if bool(said.get("value")) == bool(said.get("answer")):
+        if "value" not in self.errors and bool(said.get("value")) == bool(said.get("answer")):
             self.add_error("value", _("Please write what they say, or choose why they say nothing."))
         return said
 
