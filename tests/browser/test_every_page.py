@@ -200,3 +200,13 @@ def test_a_call_is_logged_with_the_keyboard_alone(visitor_of, madina):
     page.keyboard.press("Enter")
     page.wait_for_url("**/record/R-*/")
     assert "Amina" in page.locator("main").inner_text()
+
+
+def test_on_a_telephone_the_main_pages_fold_into_one_menu(visitor_of, aslan):
+    visitor = visitor_of(width=360, script=False)
+    visitor.sign_in()
+    assert not visitor.page.locator("nav.pages").is_visible()
+    Keyboard(visitor.page).reach(".menu summary")
+    visitor.page.keyboard.press("Enter")
+    visitor.page.click(".menu a[href='/children/']")
+    visitor.page.wait_for_url("**/children/")
