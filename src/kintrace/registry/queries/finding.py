@@ -37,7 +37,7 @@ class _Index:
     upto_statement: int = 0
     upto_record: int = 0
     records: dict[UUID, int] = field(default_factory=dict)  # record by case
-    words: dict[int, list[str]] = field(default_factory=dict)  # ids and lists by record
+    words: dict[int, str] = field(default_factory=dict)  # ids and lists by record, a line each
     names: NameIndex = field(default_factory=NameIndex)
     newest: UUID | None = None
     few: list[tuple[int, str]] = field(default_factory=list)  # record and folded name, while there are few
@@ -56,7 +56,7 @@ def found_by_name(viewer: User, side: str, text: str) -> list[int]:
     least = FAINT * max(weights.values(), default=0.0)
     index = _index(side)
     with index.lock:
-        written = [pk for pk, words in index.words.items() if any(plain in word for word in words)]
+        written = [pk for pk, words in index.words.items() if plain in words]
     found = {*(pk for pk, weight in weights.items() if weight >= least), *written[: 5 * MOST]}
     return _still_here(side, found)
 
@@ -135,7 +135,7 @@ def _take_in(viewer: User, side: str, index: _Index) -> None:
         known = [opened.get((FOREIGN_ID[side], one.case), "")]
         if one.line_list is not None:
             known.append(opened.get((LIST_NAME, one.line_list.case), ""))
-        index.words[one.pk] = [word.casefold() for word in known if word]
+        index.words[one.pk] = "\n".join(known).casefold()
     names = [
         (index.records[case], opened[VALUE, row])
         for _, case, row, _value in said
