@@ -42,6 +42,18 @@ def test_a_single_letter_says_nothing_and_why(one, other):
     assert "single letter" in str(weight.because)
 
 
+@pytest.mark.parametrize(
+    ("compound", "bare"),
+    [
+        ("Abu Bakr", "Bakr"), ("Абу Муслим", "Муслим"), ("أبو طالب", "طالب"), ("Abou Taleb", "Talib"),
+        ("أم سلمة", "سلمة"), ("Умм Салама", "Salama"),
+    ],
+)  # fmt: skip
+def test_a_given_name_that_holds_abu_or_umm_is_not_the_name_behind_it(compound, bare):
+    assert weigh(compound, bare) <= -1.5
+    assert weigh(compound, compound) > 1
+
+
 @pytest.mark.parametrize(("one", "other"), [("Умар", "Хадижа"), ("خديجة", "Тимур"), ("Abu Umar", "Abu Ismail")])
 def test_other_names_speak_against(one, other):
     assert weigh(one, other) < 0

@@ -13,12 +13,12 @@ MOTHER_OF = frozenset({
 })  # fmt: skip
 # Abu and Umm inside a given name, not before a child's: Abu Bakr, Abu Muslim, Umm Kulthum, Abu Talib.
 GIVEN_AFTER_ABU = frozenset({
-    "bakr", "bakar", "bekir", "bekr", "bakir", "muslim", "talib", "бакр", "бакар", "бекир", "бакир", "муслим",
+    "bakr", "bakar", "bekir", "bekr", "bakir", "muslim", "talib", "taleb", "бакр", "бакар", "бекир", "бакир", "муслим",
     "талиб", "بكر", "مسلم", "طالب",
 })  # fmt: skip
 GIVEN_AFTER_UMM = frozenset({
-    "kulthum", "kalthum", "kalthoum", "kulsum", "kultum", "gulsum", "kulthoum", "salama", "кулсум", "кюлсум",
-    "гулсум", "كلثوم", "سلمة",
+    "kulthum", "kalthum", "kalthoum", "kulsum", "kultum", "gulsum", "kulthoum", "salama", "salamah", "кулсум", "кюлсум",
+    "гулсум", "салама", "كلثوم", "سلمة",
 })  # fmt: skip
 SON_OF = frozenset({
     "ibn", "bin", "ben", "ибн", "бин", "бен", "بن", "ابن",
