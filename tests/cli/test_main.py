@@ -80,8 +80,9 @@ def test_the_details_say_where_but_nothing_that_was_read_or_typed(ends_with, tmp
 
 
 def test_a_defect_is_told_even_where_nothing_can_be_written(ends_with, monkeypatch):
-    monkeypatch.setattr("os.open", lambda *_: (_ for _ in ()).throw(PermissionError))
-    code, said = ends_with(ZeroDivisionError())
+    with monkeypatch.context() as only_here:  # pytest itself opens folders when it tidies up
+        only_here.setattr("os.open", lambda *_: (_ for _ in ()).throw(PermissionError))
+        code, said = ends_with(ZeroDivisionError())
     assert code == 3
     assert "nowhere could one be written" in said
 
