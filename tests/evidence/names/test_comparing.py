@@ -76,7 +76,7 @@ def test_a_word_that_nothing_answers_costs_and_one_that_is_only_missing_does_not
     [
         ("محمد احمد", "Mohamed Ali", 1.0), ("Аслан Магомедов", "Ислам Магомедов", 0.3),
         ("Умар Хасанов", "عمر شامل", 1.5), ("Umar Hasanovich", "Umar Shamilevich", 0.3),
-        ("Khadija Umarovna Hasanova", "Zulai Umarovna Hasanova", 2.5),
+        ("Khadija Umarovna Hasanova", "Zulai Umarovna Hasanova", 2.5), ("Deir Jamal", "Deir Fatih", -0.5),
     ],
 )  # fmt: skip
 def test_what_two_names_share_weighs_no_more_than_chance_where_they_differ_elsewhere(one, other, most):

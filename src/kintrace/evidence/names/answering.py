@@ -21,12 +21,16 @@ from kintrace.evidence.names.structure import NameParts, Words
 from kintrace.evidence.spelling import Spellings, load
 
 MISSING_WORD = -0.5  # a word of the shorter name that nothing answers
-OTHER_WORD = -2.0  # the least it weighs where it is the same part of both names: two given names, or two surnames
+OTHER_WORD = -2.0  # the least it weighs where nobody bears two: two given names, two surnames, two names of a place
 RARE = 0.001  # share of people who bear a name that is not among the common ones, seen from somebody who bears it
 JOINED = 0.3  # from which weight words left over are one name, only written with other spaces
 SHORTEST_WITH_AT = 6  # letters: Айшат loses nothing, Марат is another name than Мара
 WITHOUT_AT = 0.3  # the price of reading a word in two ways
 REMEMBERED = 4096  # pairs of names: whoever explains a weight asks again, and lists repeat themselves
+PLACE_WORDS = frozenset({  # hill, convent, village, spring: many places are called so, the rest tells them apart
+    "tal", "tall", "tel", "tell", "tul", "тал", "таль", "талль", "тель", "телль", "تل", "deir", "dayr", "dair", "дейр",
+    "دير", "kafr", "kafar", "кафр", "كفر", "ain", "ayn", "айн", "عين",
+})  # fmt: skip
 PARTS = tuple(part for part in NameParts.__slots__ if part != "patronymic")  # in the order they are told
 FIXED = ("given", "surname")  # parts that nobody bears two of; what stands second may be a father's name or another
 
@@ -96,7 +100,13 @@ def left_over(one: Words, other: Words) -> tuple[Words, Words]:
 
 def share_of(answer: Answer) -> float:
     """Return what share of people bear the name that two words spell; `RARE` for one not known as common."""
+    if _is_place_word(answer):
+        return 1.0
     return max(common_share(answer.first), common_share(answer.second), RARE)
+
+
+def _is_place_word(answer: Answer) -> bool:
+    return answer.first in PLACE_WORDS or answer.second in PLACE_WORDS
 
 
 def part_of(word: str, parts: NameParts) -> str:
@@ -109,7 +119,8 @@ def _missing(one: Words, other: Words, parts: tuple[NameParts, NameParts]) -> fl
     first, second = left_over(one, other)
     if len(first) == len(second) == 1:
         part = part_of(first[0], parts[0])
-        if part in FIXED and part == part_of(second[0], parts[1]):
+        same_part = part in FIXED and part == part_of(second[0], parts[1])
+        if same_part or any(map(_is_place_word, answers(one, other))):
             return max(OTHER_WORD, min(MISSING_WORD, by_whole(first, second)))
     return MISSING_WORD * (min(len(one), len(other)) - len(answers(one, other)))
 

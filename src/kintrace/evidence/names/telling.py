@@ -107,6 +107,8 @@ def known(pair: WordPair) -> Sentence | None:
 
 def common(pair: WordPair) -> Sentence | None:
     """Say how common the name is; None where the words are two names."""
+    if pair.by_chance == 1:
+        return says("Many places are called so; other words tell them apart.")
     if pair.weight <= 0:
         return None
     if pair.by_chance:
