@@ -96,7 +96,20 @@ def test_a_number_for_the_matching_is_proposed_from_the_page(client, aslan, many
 def test_publishing_is_proposed_from_the_page(client, aslan, many):
     client.force_login(aslan)
     page = client.post("/figures/publish/", follow=True).content.decode()
-    assert "requests 160" in page
+    assert "requests: 160 (requests 160)" in page
+
+
+@pytest.mark.parametrize(
+    ("cell", "words"),
+    [
+        ("likely 250-640", "children in all, likely: 250–640"),
+        ("closed *", "requests closed: not shown"),
+        ("known 1200", "different children known, at least: 1\u202f200"),
+        ("horses 3", None),
+    ],
+)
+def test_a_figure_is_signed_in_words(cell, words):
+    assert sheets.cell_in_words(cell) == words
 
 
 def test_the_page_of_a_run_says_which_number_it_was_told(client, aslan, run):

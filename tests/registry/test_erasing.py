@@ -1,10 +1,12 @@
 """A closed case whose time has come is proposed, two people decide, and what is left can only be counted."""
 
 from datetime import date, timedelta
+from uuid import uuid4
 
 import pytest
 
 from kintrace.access import acts
+from kintrace.access import queries as staff
 from kintrace.access.models import Event
 from kintrace.kernel import clock
 from kintrace.registry import queries
@@ -50,6 +52,13 @@ def test_a_case_is_proposed_once_its_time_has_come(zarema, closed):
     assert not due_for_erasure(zarema, "children", on=early)
     with pytest.raises(NotYetErasable):
         erase_case(zarema, closed, on=early)
+
+
+def test_whoever_signs_an_erasure_reads_the_code_that_people_know_the_case_by(zarema, aslan, closed):
+    proposal = propose_erasure(aslan, closed, reason="retention")
+    said = dict(staff.in_words(zarema, proposal))
+    assert said["Case"] == f"{closed.code} ({closed.case})"
+    assert acts.worded("case", str(uuid4())).count("(") == 0
 
 
 def test_an_open_case_is_never_erased(zarema, world):

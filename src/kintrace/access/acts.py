@@ -24,6 +24,7 @@ from kintrace.kernel.ids import read_code
 
 type Payload = Mapping[str, Any]
 type Doing = Callable[[User, Payload], object]
+type Wording = Callable[[str], str | None]
 
 SLUG: Final = re.compile(r"[a-z][a-z0-9-]{0,39}")
 QUARTER: Final = re.compile(r"\d{4}-Q[1-4]")
@@ -202,6 +203,21 @@ _acts: dict[str, Act] = {
         Act("office.thaw", _("Thaw a frozen office"), {"office": OFFICE}, propose=KEEPERS, sign=KEEPERS | LEADERS),
     )
 }
+
+
+_wordings: dict[str, Wording] = {}
+
+
+def word(field: str, wording: Wording) -> None:
+    """Say how a field's values read to whoever signs them; where a wording has none (None), they stand as they are."""
+    if _wordings.setdefault(field, wording) is not wording:
+        raise WrongUse(f"The field {field!r} is already worded by another function.")
+
+
+def worded(field: str, value: str) -> str:
+    """Write a value for a person to read, with the exact value behind it."""
+    words = _wordings[field](value) if field in _wordings else None
+    return value if words is None else f"{words} ({value})"
 
 
 def act_named(name: str) -> Act:

@@ -11,7 +11,7 @@ from allauth.mfa.models import Authenticator
 from django.db.models import Q, QuerySet
 from django.http import Http404
 
-from kintrace.access.acts import act_named, acts
+from kintrace.access.acts import act_named, acts, worded
 from kintrace.access.models import Event, Office, Opening, Proposal, Role, User
 from kintrace.access.permissions import Viewer, allowed, require, roles_of
 from kintrace.kernel import clock
@@ -128,6 +128,12 @@ def opening(viewer: User, key: UUID) -> Opening:
     return found
 
 
+def case_in_words(viewer: User, opening: Opening) -> str:
+    """Return which case was opened, by the code that people know it by."""
+    require(viewer, "access.review_glass")
+    return worded("case", str(opening.case))
+
+
 def _held(user: User) -> list[Role]:
     return [Role(user.role), *sorted(user.further_roles - {Role(user.role)})]
 
@@ -135,7 +141,7 @@ def _held(user: User) -> list[Role]:
 def _said(name: str, value: object) -> str:
     """Write one value of a payload for a person to read; nothing is left out of it."""
     if isinstance(value, list):
-        return ", ".join(_said(name, one) for one in value) or "–"
+        return "; ".join(_said(name, one) for one in value) or "–"
     text = str(value)
     if name == "member":
         found: object = User.objects.filter(public_id=text).first()
@@ -144,5 +150,5 @@ def _said(name: str, value: object) -> str:
     elif name in {"role", "further"}:
         return str(Role(text).label) if text in Role.values else text
     else:
-        return text
+        return worded(name, text)
     return text if found is None else f"{found} ({text})"

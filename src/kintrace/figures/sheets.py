@@ -94,6 +94,15 @@ def dictionary() -> str:
         return _table([["kind", "code", "tag_or_words", "meaning"], *columns, *figures])
 
 
+def cell_in_words(cell: str) -> str | None:
+    """Say what a cell means that two persons sign, such as `likely 250-640`; None for one that nothing is known of."""
+    code, _space, shown = cell.partition(" ")
+    word = next((word for known, word, _meaning in _meanings() if known == code), None)
+    if word is None:
+        return None
+    return f"{word}: {_('not shown') if shown == '*' else ranged(*map(int, (shown.split('-') * 2)[:2]))}"
+
+
 def _meanings() -> Iterator[tuple[str, Word, Word]]:
     for code in (*CELLS, *ESTIMATED):
         word, meaning = WORDS[code] if code in WORDS else (LADDER[code].word, LADDER[code].definition)

@@ -53,5 +53,6 @@ def review(request: StaffRequest, key: UUID) -> HttpResponse:
         else:
             messages.success(request, _("Your review was kept."))
         return redirect("access:to_review")
-    page = {"opening": opening, "note": sealing.open_note(opening, viewer=request.user), "form": form}
+    case = queries.case_in_words(request.user, opening)
+    page = {"opening": opening, "case": case, "note": sealing.open_note(opening, viewer=request.user), "form": form}
     return render(request, "access/review.html", page, status=422 if form.errors else 200)

@@ -111,3 +111,9 @@ class ChildRecord(Entry):
                 condition=Q(closed_on__isnull=True) | Q(state__startswith="closed"), name="child_closed_when_closed"
             ),
         ]
+
+
+def code_of(case: str) -> str | None:
+    """Return the code by which people know a case; None where no record has it."""
+    found = (model.objects.filter(case=case).values_list("code", flat=True) for model in (TracingRequest, ChildRecord))
+    return next((code for codes in found for code in codes), None)
