@@ -35,7 +35,7 @@ class Command(migrate.Command):
             if database != DEFAULT_DB_ALIAS and not any(options.get(name) for name in CHOSEN):
                 for app in _apps_in(database):
                     super().handle(*args, **{**options, "database": database, "app_label": app, "run_syncdb": False})
-                rest["fake"] = True
+                rest |= {"fake": True, "verbosity": 0}  # what is only noted is nothing to read of
             super().handle(*args, **{**rest, "database": database})
 
 
