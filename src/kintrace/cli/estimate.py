@@ -46,7 +46,7 @@ def command(
     translate = translator(lang)
     check_writable(output, given=(tables,))
     check_writable(plot, given=(tables, output))
-    entries = read_tables(read_json(tables))
+    entries = read_tables(read_json(tables), file=str(tables))
     answers = []
     with Steps("Estimating", len(entries), quiet_below=SLOW) as steps:
         for done, entry in enumerate(entries, start=1):

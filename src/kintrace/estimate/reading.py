@@ -37,14 +37,14 @@ class Unreadable:
 type Entry = ListTable | FrequencyTable | Strata | Unreadable
 
 
-def read_tables(data: object) -> tuple[Entry, ...]:
+def read_tables(data: object, *, file: str = "The file") -> tuple[Entry, ...]:
     """Read every table of a file.
 
-    Raises UnusableData where there are none.
+    Raises UnusableData, naming the `file`, where there are none.
     """
     entries = data if isinstance(data, list) else _listed(data)
     if not entries:
-        raise UnusableData("There are no tables here: a file has a list of them under the name tables.")
+        raise UnusableData(f"{file} holds no tables: it needs a list of them under the name tables.")
     return tuple(_entry(entry, place) for place, entry in enumerate(entries, start=1))
 
 
