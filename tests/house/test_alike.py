@@ -118,7 +118,7 @@ def time_stands_still(pass_by, monkeypatch):
     """Let no minute end between two answers that are compared; seconds, by which messages are signed, pass always."""
     pass_by()
     seconds = count(1_500_000_000)
-    monkeypatch.setattr("django.core.signing.time.time", lambda: next(seconds))
+    monkeypatch.setattr("django.core.signing.TimestampSigner.timestamp", lambda _: str(next(seconds)))
 
 
 @pytest.fixture

@@ -48,6 +48,25 @@ def test_two_persons_open_it_anew_and_letters_are_read_again(anew, reset, aslan,
     assert Event.objects.filter(verb="letters.desk-begun-anew").exists()
 
 
+def test_a_letter_that_was_on_its_way_meanwhile_is_found_to_be_lost_once_it_is_opened(reset, aslan, zarema, request):
+    leave("sealed to the lost key", number=3)
+    request.getfixturevalue("anew")
+    actions.fetch()
+    late = IncomingLetter.objects.exclude(state=LOST).get()
+    with pytest.raises(desk.NotOurs):
+        actions.open_letter(aslan, late.code, private=reset["aslan"])
+    late.refresh_from_db()
+    assert (late.state, queries.letters_waiting(zarema)) == (LOST, 0)
+
+
+def test_a_letter_that_was_changed_is_no_lost_one_while_no_key_was_lost(aslan, letter, keys):
+    IncomingLetter.objects.update(sealed=bytes(letter.sealed)[:-1] + bytes([bytes(letter.sealed)[-1] ^ 1]))
+    with pytest.raises(desk.NotOurs):
+        actions.open_letter(aslan, letter.code, private=keys["aslan"])
+    letter.refresh_from_db()
+    assert letter.state == IncomingLetter.State.WAITING
+
+
 def test_a_letter_of_before_is_said_to_be_lost_and_opens_to_nobody(client, anew, reset, zarema, letter):
     letter.refresh_from_db()
     assert (letter.state, queries.letters_waiting(zarema)) == (LOST, 0)

@@ -107,8 +107,8 @@ def told(record: Path, anchors: Sequence[Path], asked: str = AS_HASHED) -> tuple
     except (Broken, OSError, ValueError) as error:  # read as they lie, which is quicker; then by number
         by_number = asked.replace("rowid", "seq")
         return (1, f"NOT INTACT. {error}") if by_number == asked else told(record, anchors, by_number)
-    held = f"Anchored up to entry {max(known)}" if known else "Not anchored at all"
-    held += f", not since {since}: nobody could tell if later ones were cut off" if since else ""
+    held = f"Anchored up to entry {max(known)}" if known else "Not anchored (kintrace manage anchor_audit does it)"
+    held += f"; from {since} on nobody could tell if later entries were cut off" if since else ""
     return 0, f"Intact: {entries} entries, the last one {head}. {held}."
 
 

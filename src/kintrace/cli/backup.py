@@ -23,7 +23,6 @@ from kintrace.cli.office import Office
 from kintrace.cli.sealed_copies import Manifest, seal_copy
 from kintrace.cli.snapshots import Taken, of_postgresql, of_sqlite
 from kintrace.kernel.clock import now
-from kintrace.kernel.errors import WrongUse
 
 STAMP = "%Y%m%dT%H%M%SZ"
 ASIDE = ".backup-"
@@ -52,8 +51,7 @@ def command(
     The key that opens them again is not needed here, and should not be here.
     """
     office = Office.named()
-    if not office.address and not office.record.exists():
-        raise WrongUse(f"There is no record at {office.record}. Set KINTRACE_HOME to the folder of the office.")
+    office.require_record()
     apart = {"keys": keys_to or dest / "keys", "laboratory": laboratory_to or dest / "laboratory"}
     for line in back_up(office, dest, recipients=recipient, apart=apart, keep=keep_keys):
         typer.echo(line)

@@ -10,6 +10,7 @@ from typing import Annotated, Final
 import typer
 from django.core.management import ManagementUtility
 
+from kintrace.cli.office import Office
 from kintrace.kernel.errors import WrongUse
 
 SETTINGS = "kintrace.config.settings"
@@ -22,13 +23,19 @@ ALLOWED: Final = frozenset(
     db_worker help makemigrations migrate prune_db_task_results rotate_keys scrub_keys showmigrations version
     """.split()
 )
+# What needs no record yet, or makes one.
+BEFORE: Final = frozenset("check help make_backup_key makemigrations migrate showmigrations version".split())
 
 
 def command(
     words: Annotated[list[str] | None, typer.Argument(help="The command of Django, and what it takes.")] = None,
 ) -> None:
     """Look after the staff site: migrate, addstaff, newpassword and what else may be done at its terminal."""
-    manage(words or ["help"])
+    if not words:
+        raise WrongUse(f"Which command? There are: {', '.join(sorted(ALLOWED))}.")
+    if words[0] in ALLOWED - BEFORE and not {"-h", "--help"} & set(words):
+        Office.named().require_record()
+    manage(words)
 
 
 def manage(words: Sequence[str]) -> None:

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
 
+from kintrace.kernel.errors import WrongUse
+
 
 @dataclass(frozen=True, slots=True)
 class Office:
@@ -24,6 +26,14 @@ class Office:
         if "://" in database:
             return cls(home, home / "kintrace.sqlite3", database)
         return cls(home, Path(database).expanduser().absolute() if database else home / "kintrace.sqlite3")
+
+    def require_record(self) -> None:
+        """Raise WrongUse where nothing was ever kept; who asks Django instead would make empty files there."""
+        if not self.address and (not self.record.exists() or not self.record.stat().st_size):
+            raise WrongUse(
+                f"There is no record at {self.record} yet. `kintrace manage migrate` makes one; or set KINTRACE_HOME "
+                "to the folder of the office."
+            )
 
     @property
     def keys(self) -> Path:

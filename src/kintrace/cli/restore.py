@@ -60,7 +60,10 @@ def command(
         found = (_into_postgresql if office.address else _into_files)(office, manifests, folders)
     os.sync()
     typer.echo(f"Restored what was there on {manifests['record'].made}: {found}")
-    typer.echo("Start it with `kintrace serve`; whoever had signed in has to sign in again.", err=True)
+    typer.echo(
+        "Start it with `kintrace serve`, KINTRACE_HOME set as it is now; whoever had signed in has to sign in again.",
+        err=True,
+    )
 
 
 def refuse_occupied(office: Office) -> None:

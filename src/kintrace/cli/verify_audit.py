@@ -32,6 +32,8 @@ def command(
     """
     for path in anchors or []:
         _check_readable(path)
+    if database is not None and not database.exists():
+        raise WrongUse(f"{database}: there is no such file, so no trail was checked.")
     code, sentence = told(database or _the_record(), anchors or [])
     typer.echo(sentence)
     raise typer.Exit(code)
@@ -56,4 +58,5 @@ def _the_record() -> Path:
             "This record lies in PostgreSQL. Write its trail out first, then check that file: "
             "kintrace manage export_trail > trail.jsonl; kintrace verify-audit trail.jsonl"
         )
+    office.require_record()
     return office.record

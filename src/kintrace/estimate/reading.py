@@ -89,7 +89,7 @@ def _lists(name: str, entry: Mapping[str, Any], counts: Mapping[str, int]) -> Li
 
 
 def _frequencies(name: str, freq: Mapping[str, int]) -> FrequencyTable:
-    if not all(times.isdecimal() and 1 <= int(times) <= MOST_TIMES for times in freq):
+    if not set(freq) <= set(map(str, range(1, MOST_TIMES + 1))):  # no 01 and no other figures: each is read once
         raise UnusableTable(says("How often a child was seen is a whole number between 1 and {most}.", most=MOST_TIMES))
     most = max(map(int, freq))
     return FrequencyTable(name, tuple(_whole(freq.get(str(times), 0)) for times in range(1, most + 1)))

@@ -10,6 +10,7 @@ from typing import Any, Final
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from kintrace.access import limits, membership, two_person
@@ -111,14 +112,27 @@ def erase_read() -> int:
 
 
 def open_letter(by: User, code: str, *, private: Secret) -> Told:
-    """Open one letter, after that is on the trail; raises Http404, TooMany, NoReader and Damaged."""
+    """Open one letter, after that is on the trail; raises Http404, TooMany, NoReader and Damaged.
+
+    One that was on its way while the desk was opened anew is found to be lost here.
+    """
     letter = queries.letter(by, code)
     limits.count_opened(by)
-    with transaction.atomic():
-        Event.record(by, "letter.opened", subject=letter.code)  # first: what cannot be recorded is not opened
-        said = _words(desk.open_box(bytes(letter.sealed), private=private, context=SEALED_AS))
-        IncomingLetter.objects.filter(pk=letter.pk).update(state=IncomingLetter.State.READ, read_on=clock.today())
+    try:
+        with transaction.atomic():
+            Event.record(by, "letter.opened", subject=letter.code)  # first: what cannot be recorded is not opened
+            said = _words(desk.open_box(bytes(letter.sealed), private=private, context=SEALED_AS))
+            IncomingLetter.objects.filter(pk=letter.pk).update(state=IncomingLetter.State.READ, read_on=clock.today())
+    except desk.NotOurs:
+        if desk.has_lost_one():
+            _count_as_lost(IncomingLetter.objects.filter(pk=letter.pk))
+        raise
     return Told(letter.code, **said)
+
+
+def _count_as_lost(letters: QuerySet[IncomingLetter]) -> None:
+    lost = IncomingLetter.State.LOST
+    letters.exclude(state=lost).update(state=lost, read_on=clock.today())
 
 
 def enter(by: User, code: str, record: TracingRequest, *, private: Secret) -> None:
@@ -196,9 +210,9 @@ def open_anew_as_signed(by: User, payload: Mapping[str, Any]) -> None:
 
     The public door seals to the new key once it is safe in the record, and not before.
     """
-    key, lost = desk.begin_anew(queries.may_read(), instead_of=payload["key"]), IncomingLetter.State.LOST
+    key = desk.begin_anew(queries.may_read(), instead_of=payload["key"])
     Event.record(by, "letters.desk-begun-anew", subject=f"key {key.pk}")
-    IncomingLetter.objects.exclude(state=lost).update(state=lost, read_on=clock.today())
+    _count_as_lost(IncomingLetter.objects.all())
     transaction.on_commit(lambda: DeskKey.objects.create(public=bytes(key.public)))
 
 

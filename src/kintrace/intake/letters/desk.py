@@ -31,6 +31,10 @@ class NoReader(KintraceError):
     """The desk's key is not sealed to this person."""
 
 
+class NotOurs(Damaged):
+    """No key of the desk opens a letter: it was changed on its way, or sealed to a key that nobody holds any more."""
+
+
 class StillRead(KintraceError):
     """The desk's key is not lost: somebody opens letters, or it was drawn anew already."""
 
@@ -54,8 +58,18 @@ def lost() -> LetterKey:
     """Return the key that nobody's password opens any more; raises StillRead where somebody's does."""
     key = newest()
     if key is None or readers():
-        raise StillRead(_("Somebody can still open letters, so nothing is lost. Ask them to draw a new key."))
+        raise StillRead(
+            _(
+                "Somebody can still open letters, so nothing is lost. Ask one of them to let you in; whoever is no "
+                "supervisor has to be made one first."
+            )
+        )
     return key
+
+
+def has_lost_one() -> bool:
+    """Tell whether the desk was ever opened anew, so that letters may be sealed to a key that is lost."""
+    return LetterKey.objects.filter(before=b"").count() > 1
 
 
 def name_of(key: LetterKey) -> str:
@@ -108,13 +122,13 @@ def readers() -> list[User]:
 
 
 def open_box(sealed: bytes, *, private: Secret, context: bytes) -> bytes:
-    """Open a letter, whichever of the desk's pairs it was sealed to; raises NoReader and Damaged."""
+    """Open a letter, whichever of the desk's pairs it was sealed to; raises NoReader and NotOurs."""
     for half in _halves(private):
         try:
             return boxes.open_with(half, sealed, context=context)
         except Damaged:
             continue
-    raise Damaged(
+    raise NotOurs(
         _("This letter does not open: it was changed on its way, or sealed to a key that nobody holds any more.")
     )
 
