@@ -124,32 +124,32 @@ def otherwise(by, family):
     take_back_relation(by, family, Relation.objects.get(kind="grandmother_pat").pk, instead="grandmother_mat")
 
 
-def test_nobody_releases_a_finding_while_it_is_set_aside(aslan, oksana, family, proposed, monkeypatch):
-    finding, tried = proposed(), []
+@pytest.fixture
+def released_in_between(oksana):
+    """Take a result back as ever, after somebody tried to release it just then; `tried` tells which."""
 
-    def released_in_between(by, code):
+    def taken_back(by, code):
         with pytest.raises(Decided):
             actions.release(oksana, code)
-        tried.append(code)
+        taken_back.tried.append(code)
         take_back_dna(by, code)
 
+    taken_back.tried = []
+    return taken_back
+
+
+def test_nobody_releases_a_finding_while_it_is_set_aside(aslan, family, proposed, monkeypatch, released_in_between):
+    finding = proposed()
     monkeypatch.setattr(comparing, "take_back_dna", released_in_between)
     otherwise(aslan, family)
-    assert (tried, DnaResult.objects.exists()) == ([finding.code], False)
+    assert (released_in_between.tried, DnaResult.objects.exists()) == ([finding.code], False)
 
 
-def test_nobody_releases_a_finding_while_its_sample_is_destroyed(dina, oksana, proposed, monkeypatch):
-    finding, tried = proposed(), []
-
-    def released_in_between(by, code):
-        with pytest.raises(Decided):
-            actions.release(oksana, code)
-        tried.append(code)
-        take_back_dna(by, code)
-
+def test_nobody_releases_a_finding_while_its_sample_is_destroyed(dina, proposed, monkeypatch, released_in_between):
+    finding = proposed()
     monkeypatch.setattr(destroying, "take_back_dna", released_in_between)
     actions.withdraw(dina, finding.samples.first())
-    assert (tried, DnaResult.objects.exists()) == ([finding.code], False)
+    assert (released_in_between.tried, DnaResult.objects.exists()) == ([finding.code], False)
 
 
 def test_a_finding_saved_before_the_change_could_be_seen_is_set_aside_with_it(

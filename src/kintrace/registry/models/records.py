@@ -114,6 +114,9 @@ class ChildRecord(Entry):
 
 
 def code_of(case: str) -> str | None:
-    """Return the code by which people know a case; None where no record has it."""
+    """Return the code by which people know a case; None where no record has it.
+
+    It asks nobody's leave: only what is worded for those who sign or review an act may call it.
+    """
     found = (model.objects.filter(case=case).values_list("code", flat=True) for model in (TracingRequest, ChildRecord))
     return next((code for codes in found for code in codes), None)
